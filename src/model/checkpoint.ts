@@ -1,0 +1,69 @@
+/**
+ * A `<domaincheckpoint>` document: what `virsh checkpoint-dumpxml` prints, or one that is to be created with a backup.
+ * Source: format.md section 6.
+ */
+import type { XmlDocument, XmlElement } from '../scan/tree.js';
+import { attributeOf, childOf, childrenOf, type TextValue, textOf, type Value } from './values.js';
+
+export interface Checkpoint {
+  readonly element: XmlElement;
+  /** Undefined where left out: libvirt then takes the time in seconds. */
+  readonly name: TextValue | undefined;
+  /** Seconds since 1970, as written. */
+  readonly creationTime: string | undefined;
+  /** The checkpoint before this one. */
+  readonly parent: string | undefined;
+  /** Undefined where `<disks>` is left out, which puts a bitmap on every disk that has media and is not read-only. */
+  readonly disks: CheckpointDiskList | undefined;
+}
+
+export interface CheckpointDiskList {
+  readonly element: XmlElement;
+  readonly list: readonly CheckpointDisk[];
+  /** The first of each name. */
+  readonly byName: ReadonlyMap<string, CheckpointDisk>;
+}
+
+export interface CheckpointDisk {
+  readonly element: XmlElement;
+  /** A target's name, or the path of its source. */
+  readonly name: Value | undefined;
+  readonly checkpoint: Value | undefined;
+  /** False only for `checkpoint="no"`. */
+  readonly hasBitmap: boolean;
+  readonly bitmap: Value | undefined;
+}
+
+/** Models any tree at all: what it does not know is left out, and nothing is refused. */
+export function modelCheckpoint(document: XmlDocument): Checkpoint {
+  const { root } = document;
+  const name = childOf(root, 'name');
+  const time = childOf(root, 'creationTime');
+  const parent = childOf(root, 'parent');
+  const parentName = parent && childOf(parent, 'name');
+  return {
+    element: root,
+    name: name && textOf(name),
+    creationTime: time && textOf(time).token,
+    parent: parentName && textOf(parentName).raw,
+    disks: modelDisks(childrenOf(root, 'disks')),
+  };
+}
+
+function modelDisks(elements: readonly XmlElement[]): CheckpointDiskList | undefined {
+  const [element] = elements;
+  if (!element) return undefined;
+  const list = elements.flatMap((disks) => childrenOf(disks, 'disk')).map(modelDisk);
+  return { element, list, byName: new Map(list.toReversed().map((disk) => [disk.name?.raw ?? '', disk])) };
+}
+
+function modelDisk(element: XmlElement): CheckpointDisk {
+  const checkpoint = attributeOf(element, 'checkpoint');
+  return {
+    element,
+    name: attributeOf(element, 'name'),
+    checkpoint,
+    hasBitmap: checkpoint?.token !== 'no',
+    bitmap: attributeOf(element, 'bitmap'),
+  };
+}
