@@ -1,0 +1,24 @@
+/** What a document may have before native code sees it. native.md tells what libxml2 does with more. */
+export interface Limits {
+  /** Length of the text, in UTF-16 units. */
+  readonly size: number;
+  /** Elements in one another, the root counted. */
+  readonly depth: number;
+  /** Attributes on one element, namespace declarations counted. */
+  readonly attributes: number;
+  /** Elements, texts, comments and instructions directly in one element. */
+  readonly children: number;
+  /** Length of a name, in UTF-16 units. */
+  readonly nameLength: number;
+  /** Length of an attribute's value or of one run of text, in UTF-16 units. */
+  readonly valueLength: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  size: 1048576,
+  depth: 256,
+  attributes: 256,
+  children: 65536,
+  nameLength: 1024,
+  valueLength: 65536,
+};
