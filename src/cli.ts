@@ -1,0 +1,120 @@
+/** The program: picks the command, runs it and turns whatever happens into an exit code and words for people. */
+import { Command, CommanderError } from 'commander';
+import { COMMANDS } from './commands/index.js';
+import { type CommandIo, type ExitCode, type Io, UsageError } from './commands/io.js';
+import { escapeControls } from './report/escape.js';
+import { readTool } from './report/tool.js';
+
+/** Runs the command that `argv` names (without node and script). Gives the exit code, never throws, and leaves the process to the caller. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const commandIo: CommandIo = {
+    ...io,
+    exit: (next) => {
+      code = next;
+    },
+  };
+  try {
+    const program = await prepare(argv, commandIo);
+    await program.parseAsync(argv, { from: 'user' });
+    return code;
+  } catch (error) {
+    return explainFailure(error, argv, io);
+  }
+}
+
+/** The whole process: streams and facts come from it, and its exit code is set. */
+export async function main(): Promise<void> {
+  const { stdin, stdout, stderr, env } = process;
+  // Who reads our output may go away early, as `head` does. That is no fault of anybody.
+  for (const stream of [stdout, stderr]) stream.on('error', onStreamError);
+  const io: Io = {
+    stdin,
+    stdout,
+    stderr,
+    env,
+    stdoutTerminal: stdout.isTTY === true,
+    stderrTerminal: stderr.isTTY === true,
+    columns: stdout.columns,
+    colourLevel: colourLevel(stdout, env),
+  };
+  process.exitCode = await run(process.argv.slice(2), io);
+}
+
+function onStreamError(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`error: cannot write the output: ${error.message}\n`);
+  process.exitCode = 2;
+  process.exit();
+}
+
+/** NO_COLOR and FORCE_COLOR are read as Node itself reads them: FORCE_COLOR wins. */
+function colourLevel(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Io['colourLevel'] {
+  if (stdout.isTTY) return levelOf(stdout.getColorDepth(env));
+  const forced = env.FORCE_COLOR;
+  if (forced === undefined || forced === '0' || forced === 'false') return 0;
+  if (forced === '2') return 2;
+  return forced === '3' ? 3 : 1;
+}
+
+function levelOf(bits: number): Io['colourLevel'] {
+  if (bits >= 24) return 3;
+  if (bits >= 8) return 2;
+  return bits >= 4 ? 1 : 0;
+}
+
+/** Only the command that is called is loaded; for help, and to name a near miss, the others are known by their summary. */
+async function prepare(argv: readonly string[], io: CommandIo): Promise<Command> {
+  const program = new Command('backupxml')
+    .description('Validates, explains and writes libvirt <domainbackup> documents, offline.')
+    .version(readTool().version, '-V, --version', 'print the version')
+    .option('--debug', 'show stack traces where backupxml itself fails')
+    .helpOption('-h, --help', 'print help')
+    .showSuggestionAfterError(true)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      outputError: () => undefined,
+      getOutHelpWidth: () => Math.min(io.columns ?? 80, 100),
+    });
+  const called = argv.find((word) => !word.startsWith('-') && word !== 'help');
+  const chosen = COMMANDS.find((command) => command.name === called);
+  if (chosen) {
+    const register = await chosen.load();
+    register(program, io);
+    return program;
+  }
+  for (const { name, summary } of COMMANDS) program.command(name).description(summary);
+  return program;
+}
+
+function explainFailure(error: unknown, argv: readonly string[], io: Io): ExitCode {
+  if (error instanceof CommanderError) return explainUsage(error, argv, io);
+  if (argv.includes('--debug') && error instanceof Error) io.stderr.write(`${escapeStack(error)}\n`);
+  if (error instanceof UsageError) {
+    io.stderr.write(`error: ${escapeControls(error.message)}\n`);
+    return 2;
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  io.stderr.write(
+    `error: this is a bug in backupxml: ${escapeControls(reason)}; please report it with the document and the command (--debug tells more)\n`,
+  );
+  return 3;
+}
+
+function explainUsage(error: CommanderError, argv: readonly string[], io: Io): ExitCode {
+  if (error.exitCode === 0) return 0;
+  // Commander has already shown the help that was missed.
+  if (error.code === 'commander.help') return 2;
+  const name = COMMANDS.find((command) => argv.includes(command.name))?.name;
+  const said = escapeControls(
+    error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?'),
+  );
+  io.stderr.write(`error: ${said}; see \`backupxml ${name ? `${name} ` : ''}--help\`\n`);
+  return 2;
+}
+
+function escapeStack(error: Error): string {
+  return (error.stack ?? error.message).split('\n').map(escapeControls).join('\n');
+}

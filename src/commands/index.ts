@@ -1,0 +1,20 @@
+/** The commands, each in a module of its own that is only loaded when it is called. */
+import type { Command } from 'commander';
+import type { CommandIo } from './io.js';
+
+export type Register = (program: Command, io: CommandIo) => void;
+
+export interface CommandEntry {
+  readonly name: string;
+  /** One line for the list of commands. */
+  readonly summary: string;
+  readonly load: () => Promise<Register>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: 'validate',
+    summary: 'judge documents as libvirt does, and say what is wrong with them',
+    load: async () => (await import('./validate.js')).registerValidate,
+  },
+];

@@ -1,0 +1,28 @@
+/** What a command has of the world outside: streams and facts. Handed in, so that nothing else touches `process`. */
+import type { Readable, Writable } from 'node:stream';
+
+export interface Io {
+  readonly stdin: Readable;
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output is a terminal, and how wide it is, in columns. */
+  readonly stdoutTerminal: boolean;
+  readonly stderrTerminal: boolean;
+  readonly columns: number | undefined;
+  /** How many colours standard output shows: 0 none, 1 sixteen, 2 two hundred and fifty-six, 3 all. */
+  readonly colourLevel: 0 | 1 | 2 | 3;
+}
+
+/** What a command is registered with: the world, and the way to say how it went. */
+export interface CommandIo extends Io {
+  /** Sets the exit code of the run: 0 clean, 1 diagnostics, 2 wrong usage or unreadable input. The last call counts. */
+  readonly exit: (code: ExitCode) => void;
+}
+
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** Wrong usage, or input that cannot be read: its message is one line that says what to do. Ends the run with exit code 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}

@@ -1,0 +1,108 @@
+import { type Command, Option } from 'commander';
+import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
+import { NEWEST_RELEASE, type Release } from '../release.js';
+import { progressBar } from '../report/progress.js';
+import type { FileResult } from '../settle/result.js';
+import { type ValidateSettings, validateDocuments } from '../validate.js';
+import { openInput } from './input.js';
+import { type CommandIo, type ExitCode, UsageError } from './io.js';
+import { releaseOption, sizeOption } from './options.js';
+import { FORMATS, type Format, printReport } from './output.js';
+
+interface ValidateFlags {
+  readonly libvirt: Release;
+  readonly schemaOnly?: true;
+  readonly format: Format;
+  readonly fix?: true;
+  readonly fixDryRun?: true;
+  readonly maxSize: number;
+}
+
+/** `backupxml validate [options] PATH...` */
+export function registerValidate(program: Command, io: CommandIo): void {
+  program
+    .command('validate')
+    .summary('judge documents as libvirt does, and say what is wrong with them')
+    .description('Judges documents as libvirt does, and says where something is wrong, why, and what to write instead.')
+    .argument('<path...>', 'a file, a folder (its .xml files, at any depth), or - for standard input')
+    .addOption(
+      new Option('--libvirt <version>', 'the release of libvirt to judge for')
+        .argParser(releaseOption)
+        .default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE),
+    )
+    .option('--schema-only', 'judge by the grammar alone, not by what libvirt says after it')
+    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
+    .option('--fix', 'apply the fixes that are near certain to the files')
+    .addOption(new Option('--fix-dry-run', 'print those fixes as a unified diff and change nothing').conflicts('fix'))
+    .addOption(
+      new Option('--max-size <bytes>', 'the largest document to read; K and M are understood')
+        .argParser(sizeOption)
+        .default(DEFAULT_MAX_SIZE, '1M'),
+    )
+    .addHelpText('after', HELP)
+    .action((paths: string[], flags: ValidateFlags) => validate(paths, flags, io));
+}
+
+const HELP = `
+Exit codes: 0 nothing to fix, 1 errors in documents, 2 wrong usage or unreadable input, 3 a bug in backupxml.
+
+Examples:
+  $ backupxml validate backup.xml
+  $ backupxml validate --libvirt 9.0.0 --format json backups/
+  $ backupxml validate --fix-dry-run backup.xml
+  $ virsh backup-dumpxml web1 | backupxml validate -
+`;
+
+/** So many documents are judged in one go: the grammar is compiled once for them, and progress is shown between. */
+const BATCH = 250;
+
+async function validate(paths: readonly string[], flags: ValidateFlags, io: CommandIo): Promise<void> {
+  checkFlags(paths, flags);
+  const settings: ValidateSettings = {
+    context: { release: flags.libvirt },
+    schemaOnly: flags.schemaOnly === true,
+    maxSize: flags.maxSize,
+  };
+  const input = openInput(paths, flags.maxSize, io);
+  const progress = progressBar(io.stderr, io.stderrTerminal, input.count);
+  const files: FileResult[] = [];
+  let unwritten = 0;
+  for await (const batch of input.batches(BATCH)) {
+    const { documents, failed } = await treat(batch, settings, flags, io);
+    unwritten += failed;
+    files.push(...validateDocuments(documents, settings).map(({ result }) => result));
+    progress.show(files.length);
+  }
+  progress.clear();
+  const run = { libvirt: flags.libvirt.name, files, skipped: input.skipped() };
+  if (!flags.fixDryRun) await printReport(run, flags.format, io);
+  io.exit(exitCode(files, run.skipped + unwritten));
+}
+
+function checkFlags(paths: readonly string[], flags: ValidateFlags): void {
+  if (flags.fix && paths.includes('-')) {
+    throw new UsageError('--fix cannot write to standard input: name a file, or see the change with --fix-dry-run');
+  }
+  if (flags.fixDryRun && flags.format !== 'text') {
+    throw new UsageError(`--fix-dry-run prints a diff and cannot report as ${flags.format}: leave one of the two out`);
+  }
+}
+
+/** Fixes documents where that was asked for. Gives them as they are from now on, and how many could not be written. */
+async function treat(
+  documents: readonly ReadResult[],
+  settings: ValidateSettings,
+  flags: ValidateFlags,
+  io: CommandIo,
+): Promise<{ documents: readonly ReadResult[]; failed: number }> {
+  if (!flags.fix && !flags.fixDryRun) return { documents, failed: 0 };
+  const { showFixes, writeFixes } = await import('./fix.js');
+  if (flags.fix) return writeFixes(documents, settings, io);
+  showFixes(documents, settings, io);
+  return { documents, failed: 0 };
+}
+
+function exitCode(files: readonly FileResult[], failed: number): ExitCode {
+  if (failed > 0) return 2;
+  return files.every((file) => file.valid) ? 0 : 1;
+}

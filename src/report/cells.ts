@@ -1,0 +1,43 @@
+/** Text as a terminal shows it: in cells, of which a character takes none, one or two. */
+import { eastAsianWidth } from 'get-east-asian-width';
+import { escapeControls } from './escape.js';
+
+export interface Cell {
+  /** Offset in the line of the character that is shown, in UTF-16 units. */
+  readonly at: number;
+  /** What is printed for it. */
+  readonly shown: string;
+  readonly width: number;
+}
+
+const TAB = 4;
+const ZERO_WIDTH = /^\p{M}$/u;
+
+/** The cells of one line. A tab becomes blanks up to the next tab stop, a control character is written out. */
+export function cellsOf(line: string): Cell[] {
+  const cells: Cell[] = [];
+  let at = 0;
+  let column = 0;
+  for (const char of line) {
+    const shown = char === '\t' ? ' '.repeat(TAB - (column % TAB)) : escapeControls(char);
+    const width = shown === char ? charWidth(char) : shown.length;
+    cells.push({ at, shown, width });
+    at += char.length;
+    column += width;
+  }
+  return cells;
+}
+
+export function widthOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.width, 0);
+}
+
+/** How many columns a text takes that holds no control characters. */
+export function textWidth(text: string): number {
+  return [...text].reduce((sum, char) => sum + charWidth(char), 0);
+}
+
+function charWidth(char: string): number {
+  if (ZERO_WIDTH.test(char)) return 0;
+  return eastAsianWidth(char.codePointAt(0) ?? 0);
+}
