@@ -1,6 +1,6 @@
 /** What the gate refuses although it is well-formed, or what native code must not see. */
 import type { Span } from '../diagnostic.js';
-import { nameAt, skipBlanks } from './characters.js';
+import { isBlank, nameAt, skipBlanks } from './characters.js';
 import { type Fault, fault } from './fault.js';
 import { pathOf, type XmlAttribute, type XmlElement } from './tree.js';
 
@@ -71,7 +71,7 @@ export function textTooLong(element: XmlElement, span: Span, limit: number): Fau
   });
 }
 
-export function attributeTwice(element: XmlElement, first: XmlAttribute, second: XmlAttribute): Fault {
+export function attributeTwice(text: string, element: XmlElement, first: XmlAttribute, second: XmlAttribute): Fault {
   const same = first.value === second.value;
   return fault({
     code: 'xml-attribute-twice',
@@ -82,7 +82,9 @@ export function attributeTwice(element: XmlElement, first: XmlAttribute, second:
       ? 'remove one of the two'
       : `keep either ${first.name}="${first.value}" or ${second.name}="${second.value}"`,
     related: [{ span: first.span, message: 'it stands here already' }],
-    ...(same && { fix: { safe: true, edits: [{ start: second.span.start, end: second.span.end, text: '' }] } }),
+    ...(same && {
+      fix: { safe: true, edits: [{ start: blanksBefore(text, second.span.start), end: second.span.end, text: '' }] },
+    }),
   });
 }
 
@@ -107,4 +109,11 @@ export function doctypeFault(span: Span, name: string, body: string): Fault {
     path: '/',
     help: 'remove the document type: a backup document needs none, and entities that it defines are not resolved',
   });
+}
+
+/** Where the white space before an offset starts. */
+function blanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (isBlank(text.charCodeAt(start - 1))) start -= 1;
+  return start;
 }

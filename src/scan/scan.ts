@@ -1,12 +1,12 @@
 /**
  * Text to tree: the gate before native code. Whether a text is well-formed is saxes' word, made as strict and as lenient as libxml2 2.9.9
- * (test/scan/agreement.test.ts holds them together); the words for what is wrong are in diagnose.ts.
+ * (test/scan/agreement.test.ts holds them together); the words for what is wrong are in diagnose/.
  */
 import { SaxesParser } from 'saxes';
 import type { Diagnostic } from '../diagnostic.js';
 import { forbiddenCharacter } from './characters.js';
 import { declarationEnd } from './declaration.js';
-import { diagnose, forbiddenFault } from './diagnose.js';
+import { diagnose, forbiddenFault } from './diagnose/diagnose.js';
 import { Fault } from './fault.js';
 import * as refuse from './gate.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
@@ -45,9 +45,11 @@ function parse(text: string, limits: Limits): XmlDocument {
 
   const parser = new SaxesParser({ xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
   builder.listen(parser);
-  parser.on('error', () => {
+  const fail = () => {
     throw diagnose(builder.place(end));
-  });
+  };
+  parser.on('error', fail);
+  parser.on('xmldecl', fail); // the one that may be there has been skipped
   parser.write(start === end ? '' : text.slice(base, end));
   if (forbidden >= 0) throw forbiddenFault(builder.place(end));
   parser.close();

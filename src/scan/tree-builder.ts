@@ -59,7 +59,8 @@ export class TreeBuilder {
     parser.on('text', (value) => this.#addText('text', value, this.#position() - 1));
     parser.on('cdata', (value) => this.#addText('cdata', value, this.#position()));
     parser.on('comment', (value) => {
-      // Reported at `--`: where the next character is no `>`, an error follows.
+      // Reported at `--`: where the next character is no `>`, the parser is about to say so.
+      if (this.#text.charAt(this.#position()) !== '>') return;
       this.#add({ kind: 'comment', value, span: this.#advance(this.#position() + 1) });
     });
     parser.on('processinginstruction', ({ target, body }) => {
@@ -146,7 +147,7 @@ export class TreeBuilder {
       valueSpan: { start: open + 1, end: end - 1 },
     };
     const twin = element.attributes.find((other) => other.name === name);
-    if (twin) throw refuse.attributeTwice(element, twin, attribute);
+    if (twin) throw refuse.attributeTwice(text, element, twin, attribute);
     element.attributes.push(attribute);
     this.#checkName(name, start);
     if (value.length > this.#limits.valueLength) {
@@ -180,7 +181,8 @@ export class TreeBuilder {
   #addText(kind: 'text' | 'cdata', value: string, end: number): void {
     const element = this.#current;
     if (!element) {
-      this.#mark = end;
+      // Where it is more than white space, the parser is about to say so.
+      if (skipBlanks(this.#text, this.#mark) >= end) this.#mark = end;
       return;
     }
     const span = this.#advance(end);
