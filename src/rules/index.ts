@@ -3,11 +3,114 @@ import { type Backup, modelBackup } from '../model/backup.js';
 import { effectiveDisks } from '../model/effective.js';
 import { compareReleases, isAtLeast, type Release } from '../release.js';
 import type { XmlDocument } from '../scan/tree.js';
+import { bitmapNameEmpty } from './bitmap-name-empty.js';
+import { bitmapNameLength } from './bitmap-name-length.js';
+import { checkpointBitmapName } from './checkpoint-bitmap-name.js';
+import { checkpointDiskNotQcow2 } from './checkpoint-disk-not-qcow2.js';
+import { checkpointDiskTwice } from './checkpoint-disk-twice.js';
+import { checkpointDiskUnfit } from './checkpoint-disk-unfit.js';
+import { checkpointDiskUnknown } from './checkpoint-disk-unknown.js';
+import { checkpointDisksDiffer } from './checkpoint-disks-differ.js';
+import { checkpointDisksLeftOut } from './checkpoint-disks-left-out.js';
+import { checkpointNameExists } from './checkpoint-name-exists.js';
+import { checkpointSinceItself } from './checkpoint-since-itself.js';
+import { checkpointUnknown } from './checkpoint-unknown.js';
+import { checkpointWithoutBitmap } from './checkpoint-without-bitmap.js';
+import { diskEmpty } from './disk-empty.js';
+import { diskFileMissing } from './disk-file-missing.js';
+import { diskIncrementalEmpty } from './disk-incremental-empty.js';
+import { diskListedTwice } from './disk-listed-twice.js';
+import { diskNamePrefix } from './disk-name-prefix.js';
+import { diskNoneSelected } from './disk-none-selected.js';
+import { diskNotListed } from './disk-not-listed.js';
+import { diskUnknown } from './disk-unknown.js';
+import { disksLeftOut } from './disks-left-out.js';
+import { excludedDiskSettings } from './excluded-disk-settings.js';
+import { exportBitmapIgnored } from './export-bitmap-ignored.js';
+import { exportNameLength } from './export-name-length.js';
+import { exportNameTwice } from './export-name-twice.js';
+import { fileNameImpossible } from './file-name-impossible.js';
+import { fileNameInvented } from './file-name-invented.js';
+import { formatNotWritable } from './format-not-writable.js';
+import { formatRoundsSize } from './format-rounds-size.js';
+import { formatUnusual } from './format-unusual.js';
+import { incrementalBackedByLive } from './incremental-backed-by-live.js';
+import { incrementalEmpty } from './incremental-empty.js';
+import { incrementalNameMissing } from './incremental-name-missing.js';
+import { incrementalNotQcow2 } from './incremental-not-qcow2.js';
+import { incrementalPadded } from './incremental-padded.js';
+import { incrementalRaw } from './incremental-raw.js';
+import { incrementalVmdk } from './incremental-vmdk.js';
 import type { Context, Finding, Rule, RuleDiagnostic, Scene } from './rule.js';
+import { seclabelModelMissing } from './seclabel-model-missing.js';
+import { seclabelModelTwice } from './seclabel-model-twice.js';
+import { serverExposed } from './server-exposed.js';
+import { serverPortMissing } from './server-port-missing.js';
+import { serverPortRange } from './server-port-range.js';
+import { serverUnencrypted } from './server-unencrypted.js';
+import { socketConfined } from './socket-confined.js';
+import { socketPathLength } from './socket-path-length.js';
+import { storeDeviceShared } from './store-device-shared.js';
+import { storeFileShared } from './store-file-shared.js';
+import { storeIsSource } from './store-is-source.js';
+import { storePrivateTmp } from './store-private-tmp.js';
+import { valuePadded } from './value-padded.js';
 
 export type { Context, Finding, Rule, RuleDiagnostic, Scene } from './rule.js';
 
-export const RULES: readonly Rule[] = [];
+export const RULES: readonly Rule[] = [
+  bitmapNameEmpty,
+  bitmapNameLength,
+  checkpointBitmapName,
+  checkpointDiskNotQcow2,
+  checkpointDiskTwice,
+  checkpointDiskUnfit,
+  checkpointDiskUnknown,
+  checkpointDisksDiffer,
+  checkpointDisksLeftOut,
+  checkpointNameExists,
+  checkpointSinceItself,
+  checkpointUnknown,
+  checkpointWithoutBitmap,
+  diskEmpty,
+  diskFileMissing,
+  diskIncrementalEmpty,
+  diskListedTwice,
+  diskNamePrefix,
+  diskNoneSelected,
+  diskNotListed,
+  diskUnknown,
+  disksLeftOut,
+  excludedDiskSettings,
+  exportBitmapIgnored,
+  exportNameLength,
+  exportNameTwice,
+  fileNameImpossible,
+  fileNameInvented,
+  formatNotWritable,
+  formatRoundsSize,
+  formatUnusual,
+  incrementalBackedByLive,
+  incrementalEmpty,
+  incrementalNameMissing,
+  incrementalNotQcow2,
+  incrementalPadded,
+  incrementalRaw,
+  incrementalVmdk,
+  seclabelModelMissing,
+  seclabelModelTwice,
+  serverExposed,
+  serverPortMissing,
+  serverPortRange,
+  serverUnencrypted,
+  socketConfined,
+  socketPathLength,
+  storeDeviceShared,
+  storeFileShared,
+  storeIsSource,
+  storePrivateTmp,
+  valuePadded,
+];
 
 /**
  * Models the document and runs all rules on it. Never throws, on whatever tree.
@@ -20,7 +123,11 @@ export function checkRules(document: XmlDocument, context: Context): RuleDiagnos
 
 /** The same for a document that has been modelled already. */
 export function checkBackup(backup: Backup, context: Context): RuleDiagnostic[] {
-  const scene: Scene = { ...context, backup, disks: effectiveDisks(backup, context) };
+  const scene: Scene = {
+    ...context,
+    backup,
+    disks: effectiveDisks(backup, { ...context, suffix: context.newCheckpoint?.name?.raw }),
+  };
   const refused = context.schemaValid === false;
   return RULES.filter((rule) => (!refused || rule.onRefused) && appliesTo(rule, context.release))
     .flatMap((rule) => Array.from(rule.check(scene), (finding) => stamp(rule, finding)))

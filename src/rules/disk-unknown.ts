@@ -1,0 +1,43 @@
+import { placeOf } from '../model/values.js';
+import { EXAMPLE_DOMAIN } from './examples.js';
+import type { Rule } from './rule.js';
+import { quoted, quotedList } from './say.js';
+
+export const diskUnknown: Rule = {
+  code: 'disk-unknown',
+  severity: 'error',
+  what: 'The domain has no disk of that name.',
+  why: 'A disk is listed under the name of its target in the domain, such as `vda`. libvirt refuses any other with "no disk named", and one with `backup="no"` too. Needs `--domain`.',
+  wrong: `<domainbackup>
+  <disks>
+    <disk name='vdz' type='file'>
+      <target file='/backup/vdz.qcow2'/>
+    </disk>
+  </disks>
+</domainbackup>
+`,
+  right: `<domainbackup>
+  <disks>
+    <disk name='vda' type='file'>
+      <target file='/backup/vda.qcow2'/>
+    </disk>
+  </disks>
+</domainbackup>
+`,
+  setting: { domain: EXAMPLE_DOMAIN },
+  onRefused: true,
+  *check({ backup, domain }) {
+    if (!domain) return;
+    for (const { name } of backup.disks?.list ?? []) {
+      // a prefix that no domain keeps is another rule's
+      if (!name || domain.byTarget.has(name.raw) || name.raw.startsWith('ioemu:')) continue;
+      const known = domain.disks.map((disk) => disk.target);
+      yield {
+        ...placeOf(name),
+        message: `the domain has no disk ${quoted(name.raw)}`,
+        actual: name.raw,
+        ...(known.length > 0 ? { help: `its disks are ${quotedList(known)}` } : { help: 'it has no disks at all' }),
+      };
+    }
+  },
+};

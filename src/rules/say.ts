@@ -1,0 +1,50 @@
+/** Words and places that the rules share. */
+import type { BackupDisk } from '../model/backup.js';
+import type { EffectiveDisk } from '../model/effective.js';
+import { namePlace, type Place, placeOf } from '../model/values.js';
+import type { Scene } from './rule.js';
+
+const LONGEST_QUOTE = 80;
+const LONGEST_LIST = 8;
+
+/** A value in single quotes, cut where it is too long for a message. */
+export function quoted(text: string): string {
+  return text.length > LONGEST_QUOTE ? `'${Array.from(text).slice(0, LONGEST_QUOTE).join('')}…'` : `'${text}'`;
+}
+
+/** `'a', 'b' and 'c'`; a long list is cut and counted. */
+export function quotedList(names: readonly string[]): string {
+  const shown = names.slice(0, LONGEST_LIST).map(quoted);
+  if (names.length > LONGEST_LIST) return `${shown.join(', ')} and ${names.length - LONGEST_LIST} more`;
+  const last = shown.pop() ?? '';
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
+}
+
+/** `disk 'a'` or `disks 'a' and 'b'`. */
+export function disksNamed(names: readonly string[]): string {
+  return `${names.length === 1 ? 'disk' : 'disks'} ${quotedList(names)}`;
+}
+
+/** The name of a listed disk as the smallest span that shows which one is meant. */
+export function diskPlace(disk: BackupDisk): Place {
+  return disk.name ? placeOf(disk.name) : namePlace(disk.element);
+}
+
+export interface ListedDisk extends EffectiveDisk {
+  readonly listed: BackupDisk;
+}
+
+/** The disks of the document's list that take part. */
+export function takingPart(scene: Scene): ListedDisk[] {
+  return scene.disks.filter((disk): disk is ListedDisk => disk.takesPart && disk.listed !== undefined);
+}
+
+/** `<target>` in push, `<scratch>` in pull. */
+export function storeName(scene: Scene): 'target' | 'scratch' {
+  return scene.backup.mode === 'pull' ? 'scratch' : 'target';
+}
+
+/** The length that the kernel, QEMU and NBD count: bytes of UTF-8. */
+export function byteLength(text: string): number {
+  return Buffer.byteLength(text, 'utf8');
+}
