@@ -2,18 +2,18 @@
 import { Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/index.js';
 import { type CommandIo, type ExitCode, type Io, UsageError } from './commands/io.js';
+import { processIo } from './process.js';
 import { escapeControls } from './report/escape.js';
 import { readTool } from './report/tool.js';
 
 /** Runs the command that `argv` names (without node and script). Gives the exit code, never throws, and leaves the process to the caller. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   let code: ExitCode = 0;
-  const commandIo: CommandIo = {
-    ...io,
-    exit: (next) => {
-      code = next;
-    },
+  const exit = (next: ExitCode): void => {
+    code = next;
   };
+  // Inherits, as a copy would ask for all streams.
+  const commandIo: CommandIo = Object.create(io, { exit: { value: exit } });
   try {
     const program = await prepare(argv, commandIo);
     await program.parseAsync(argv, { from: 'user' });
@@ -25,58 +25,29 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 
 /** The whole process: streams and facts come from it, and its exit code is set. */
 export async function main(): Promise<void> {
-  const { stdin, stdout, stderr, env } = process;
-  // Who reads our output may go away early, as `head` does. That is no fault of anybody.
-  for (const stream of [stdout, stderr]) stream.on('error', onStreamError);
-  const io: Io = {
-    stdin,
-    stdout,
-    stderr,
-    env,
-    stdoutTerminal: stdout.isTTY === true,
-    stderrTerminal: stderr.isTTY === true,
-    columns: stdout.columns,
-    colourLevel: colourLevel(stdout, env),
-  };
-  process.exitCode = await run(process.argv.slice(2), io);
-}
-
-function onStreamError(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') return;
-  process.stderr.write(`error: cannot write the output: ${error.message}\n`);
-  process.exitCode = 2;
-  process.exit();
-}
-
-/** NO_COLOR and FORCE_COLOR are read as Node itself reads them: FORCE_COLOR wins. */
-function colourLevel(stdout: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Io['colourLevel'] {
-  if (stdout.isTTY) return levelOf(stdout.getColorDepth(env));
-  const forced = env.FORCE_COLOR;
-  if (forced === undefined || forced === '0' || forced === 'false') return 0;
-  if (forced === '2') return 2;
-  return forced === '3' ? 3 : 1;
-}
-
-function levelOf(bits: number): Io['colourLevel'] {
-  if (bits >= 24) return 3;
-  if (bits >= 8) return 2;
-  return bits >= 4 ? 1 : 0;
+  process.exitCode = await run(process.argv.slice(2), processIo());
 }
 
 /** Only the command that is called is loaded; for help, and to name a near miss, the others are known by their summary. */
 async function prepare(argv: readonly string[], io: CommandIo): Promise<Command> {
   const program = new Command('backupxml')
     .description('Validates, explains and writes libvirt <domainbackup> documents, offline.')
-    .version(readTool().version, '-V, --version', 'print the version')
+    .option('-V, --version', 'print the version')
     .option('--debug', 'show stack traces where backupxml itself fails')
     .helpOption('-h, --help', 'print help')
-    .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
       outputError: () => undefined,
       getOutHelpWidth: () => Math.min(io.columns ?? 80, 100),
+      getErrHelpWidth: () => Math.min(io.columns ?? 80, 100),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .on('option:version', () => {
+      io.stdout.write(`${readTool().version}\n`);
+      throw new CommanderError(0, 'commander.version', '');
     });
   const called = argv.find((word) => !word.startsWith('-') && word !== 'help');
   const chosen = COMMANDS.find((command) => command.name === called);

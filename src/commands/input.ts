@@ -25,7 +25,7 @@ export function openInput(paths: readonly string[], maxSize: number, io: Command
 
   async function read(path: string): Promise<ReadResult[]> {
     try {
-      return [await readSource(path, { maxSize, stdin: io.stdin })];
+      return [await readSource(path, path === '-' ? { maxSize, stdin: io.stdin } : { maxSize })];
     } catch (error) {
       if (!(error instanceof ReadError)) throw error;
       skip(error.message);

@@ -1,10 +1,13 @@
 /** What a command has of the world outside: streams and facts. Handed in, so that nothing else touches `process`. */
-import type { Readable, Writable } from 'node:stream';
+
+export interface Output {
+  write(text: string | Uint8Array): void;
+}
 
 export interface Io {
-  readonly stdin: Readable;
-  readonly stdout: Writable;
-  readonly stderr: Writable;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  readonly stdout: Output;
+  readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether standard output is a terminal, and how wide it is, in columns. */
   readonly stdoutTerminal: boolean;

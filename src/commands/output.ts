@@ -1,4 +1,6 @@
 /** Prints what a run found. Each report is only loaded when it is asked for. */
+import { PLAIN, type Style } from '../report/style.js';
+import { summaryLine } from '../report/summary.js';
 import type { RunResult } from '../settle/result.js';
 import type { CommandIo } from './io.js';
 
@@ -20,17 +22,16 @@ async function render(run: RunResult, format: Format, io: CommandIo): Promise<st
   }
   const style = await chooseStyle(io);
   if (run.files.every((file) => file.diagnostics.length === 0)) {
-    const { summaryLine } = await import('../report/summary.js');
     return `${summaryLine(run, style)}\n`;
   }
   const { textReport } = await import('../report/text.js');
   return textReport(run, { style, ...widths(io) });
 }
 
-async function chooseStyle(io: CommandIo) {
+async function chooseStyle(io: CommandIo): Promise<Style> {
   const { colourLevel } = io;
   if (colourLevel !== 0) return (await import('../report/colour.js')).colourStyle(colourLevel);
-  return (await import('../report/style.js')).PLAIN;
+  return PLAIN;
 }
 
 /** Words are wrapped at 80 columns where nobody says how wide the reader's window is, and lines of documents are then seldom cut. */

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
-import { progressBar } from '../report/progress.js';
+import { progressBar, SILENT } from '../report/progress.js';
 import type { FileResult } from '../settle/result.js';
 import { type ValidateSettings, validateDocuments } from '../validate.js';
 import { openInput } from './input.js';
@@ -64,7 +64,7 @@ async function validate(paths: readonly string[], flags: ValidateFlags, io: Comm
     maxSize: flags.maxSize,
   };
   const input = openInput(paths, flags.maxSize, io);
-  const progress = progressBar(io.stderr, io.stderrTerminal, input.count);
+  const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.count) : SILENT;
   const files: FileResult[] = [];
   let unwritten = 0;
   for await (const batch of input.batches(BATCH)) {

@@ -1,5 +1,3 @@
-import type { Writable } from 'node:stream';
-
 export interface Progress {
   /** Says how many are done. */
   readonly show: (done: number) => void;
@@ -10,16 +8,18 @@ export interface Progress {
 const BAR = 30;
 const FEW = 100;
 
-/** A bar on a terminal where there are many files; silent elsewhere. */
-export function progressBar(stream: Writable, terminal: boolean, total: number): Progress {
-  if (!terminal || total < FEW) return { show: () => undefined, clear: () => undefined };
+export const SILENT: Progress = { show: () => undefined, clear: () => undefined };
+
+/** A bar for a terminal where there are many files; silent where there are few. */
+export function progressBar(write: (text: string) => void, total: number): Progress {
+  if (total < FEW) return SILENT;
   return {
     show: (done) => {
       const filled = Math.round((BAR * done) / total);
-      stream.write(`\r[${'#'.repeat(filled)}${' '.repeat(BAR - filled)}] ${done}/${total}`);
+      write(`\r[${'#'.repeat(filled)}${' '.repeat(BAR - filled)}] ${done}/${total}`);
     },
     clear: () => {
-      stream.write('\r\u001b[K');
+      write('\r\u001b[K');
     },
   };
 }

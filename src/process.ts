@@ -1,0 +1,138 @@
+/** The process as a command sees it. Node's own streams take some milliseconds to make, so they are only asked for where nothing else does. */
+import { fstatSync, writeSync } from 'node:fs';
+import type { Io, Output } from './commands/io.js';
+
+/** The streams and facts of this process; what is not used is not made. */
+export function processIo(): Io {
+  const { env } = process;
+  const stdout = lazily(() => standardOutput(1));
+  const stderr = lazily(() => standardOutput(2));
+  return {
+    env,
+    get stdin() {
+      return process.stdin;
+    },
+    get stdout() {
+      return stdout();
+    },
+    get stderr() {
+      return stderr();
+    },
+    get stdoutTerminal() {
+      return terminal(1) !== undefined;
+    },
+    get stderrTerminal() {
+      return terminal(2) !== undefined;
+    },
+    get columns() {
+      return terminal(1)?.columns;
+    },
+    get colourLevel() {
+      return colourLevel(terminal(1), env);
+    },
+  };
+}
+
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+type Descriptor = 1 | 2;
+
+/** Node's stream where the descriptor is a terminal. Only a character device can be one. */
+function terminal(descriptor: Descriptor): NodeJS.WriteStream | undefined {
+  if (!isCharacterDevice(descriptor)) return undefined;
+  const stream = streamOf(descriptor);
+  return stream.isTTY ? stream : undefined;
+}
+
+function isCharacterDevice(descriptor: Descriptor): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
+}
+
+function streamOf(descriptor: Descriptor): NodeJS.WriteStream {
+  return descriptor === 1 ? process.stdout : process.stderr;
+}
+
+/** Writes at once as long as the reader keeps up; what has to wait is left to Node's stream. */
+function standardOutput(descriptor: Descriptor): Output {
+  let stream: NodeJS.WriteStream | undefined;
+  let closed = false;
+  const fail = (error: unknown): void => {
+    if (closed) return;
+    closed = true;
+    outputFailed(error);
+  };
+  const openStream = (): NodeJS.WriteStream => {
+    stream ??= streamOf(descriptor).on('error', fail);
+    return stream;
+  };
+  return {
+    write(text) {
+      if (closed) return;
+      if (stream) {
+        stream.write(text);
+        return;
+      }
+      const bytes = Buffer.from(text);
+      try {
+        const rest = writeNow(descriptor, bytes);
+        if (rest.length > 0) openStream().write(rest);
+      } catch (error) {
+        fail(error);
+      }
+    },
+  };
+}
+
+/** Writes as much as can be written without waiting, and gives the rest. */
+function writeNow(descriptor: Descriptor, bytes: Buffer): Buffer {
+  let rest = bytes;
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      if (codeOf(error) === 'EAGAIN') return rest;
+      throw error;
+    }
+  }
+  return rest;
+}
+
+/** Who reads our output may go away early, as `head` does: that is no fault of anybody. Anything else is said, and ends the run. */
+function outputFailed(error: unknown): void {
+  if (codeOf(error) === 'EPIPE') return;
+  const reason = error instanceof Error ? error.message : String(error);
+  try {
+    writeSync(2, `error: the output cannot be written: ${reason}\n`);
+  } finally {
+    process.exit(2);
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+/** NO_COLOR and FORCE_COLOR are read as Node itself reads them: FORCE_COLOR wins. */
+function colourLevel(stdout: NodeJS.WriteStream | undefined, env: NodeJS.ProcessEnv): Io['colourLevel'] {
+  if (stdout) return levelOf(stdout.getColorDepth(env));
+  const forced = env.FORCE_COLOR;
+  if (forced === undefined || forced === '0' || forced === 'false') return 0;
+  if (forced === '2') return 2;
+  return forced === '3' ? 3 : 1;
+}
+
+function levelOf(bits: number): Io['colourLevel'] {
+  if (bits >= 24) return 3;
+  if (bits >= 8) return 2;
+  return bits >= 4 ? 1 : 0;
+}
