@@ -34,12 +34,12 @@ export function tooManyAttributes(element: XmlElement, attribute: XmlAttribute, 
   });
 }
 
-export function tooManyChildren(parent: XmlElement | undefined, span: Span, limit: number): Fault {
+export function tooManyChildren(parent: XmlElement, child: XmlElement, limit: number): Fault {
   return fault({
     code: 'xml-too-many-children',
-    message: `${parent ? `<${parent.name}>` : 'the document'} has more than ${count(limit)} elements, texts and comments directly in it`,
-    span,
-    path: parent ? pathOf(parent) : '/',
+    message: `with <${child.name}>, too many elements stand in <${parent.name}> and its likes; the limit for one is ${count(limit)}`,
+    span: child.nameSpan,
+    path: pathOf(parent),
   });
 }
 

@@ -6,7 +6,7 @@ export interface Limits {
   readonly depth: number;
   /** Attributes on one element, namespace declarations counted. */
   readonly attributes: number;
-  /** Elements, texts, comments and instructions directly in one element. */
+  /** Elements directly in one element. */
   readonly children: number;
   /** Length of a name, in UTF-16 units. */
   readonly nameLength: number;
@@ -18,7 +18,7 @@ export const DEFAULT_LIMITS: Limits = {
   size: 1048576,
   depth: 256,
   attributes: 256,
-  children: 65536,
+  children: 10000,
   nameLength: 1024,
   valueLength: 65536,
 };

@@ -37,7 +37,9 @@ export class TreeBuilder {
   readonly #nodes: XmlNode[] = [];
   #mark: number;
   #current: OpenElement | undefined;
-  #depth = 0;
+  /** How many elements each open element has in it so far, outermost first. */
+  readonly #counts: number[] = [];
+  #work = 0;
   #root: XmlElement | undefined;
   #doctype: Span | undefined;
   #position: () => number = () => 0;
@@ -122,11 +124,12 @@ export class TreeBuilder {
       closeSpan: undefined,
     };
     this.#add(element);
+    this.#countChild(element);
     this.#current = element;
     this.#root ??= element;
-    this.#depth += 1;
+    this.#counts.push(0);
     this.#checkName(name, start + 1);
-    if (this.#depth > this.#limits.depth) throw refuse.tooDeep(element, this.#limits.depth);
+    if (this.#counts.length > this.#limits.depth) throw refuse.tooDeep(element, this.#limits.depth);
   }
 
   #addAttribute(name: string, value: string): void {
@@ -175,7 +178,7 @@ export class TreeBuilder {
     }
     element.span = { start: element.span.start, end };
     this.#current = element.parent as OpenElement | undefined;
-    this.#depth -= 1;
+    this.#counts.pop();
   }
 
   #addText(kind: 'text' | 'cdata', value: string, end: number): void {
@@ -191,12 +194,22 @@ export class TreeBuilder {
   }
 
   #add(node: XmlNode): void {
-    const parent = this.#current;
-    const siblings = parent ? parent.children : this.#nodes;
-    siblings.push(node);
-    if (siblings.length > this.#limits.children) {
-      throw refuse.tooManyChildren(parent, node.span, this.#limits.children);
-    }
+    if (this.#current) this.#current.children.push(node);
+    else this.#nodes.push(node);
+  }
+
+  /**
+   * libxml2's time to validate grows with the square of the number of siblings, so the squares are added up: many lists that are each
+   * within the limit take it as much time as a single one that is not.
+   */
+  #countChild(element: OpenElement): void {
+    const { parent } = element;
+    if (!parent) return;
+    const { children: limit } = this.#limits;
+    const count = (this.#counts[this.#counts.length - 1] ?? 0) + 1;
+    this.#counts[this.#counts.length - 1] = count;
+    this.#work += 2 * count - 1;
+    if (count > limit || this.#work > 2 * limit * limit) throw refuse.tooManyChildren(parent, element, limit);
   }
 
   #checkName(name: string, start: number): void {

@@ -18,8 +18,8 @@ export function diagnose(place: Place): Fault {
   if (found) return found;
   const at = Math.min(skipBlanks(place.text, place.mark), place.end);
   return fault({
-    code: 'xml-syntax',
-    message: 'the document is not well-formed from here on',
+    code: 'xml-markup-unknown',
+    message: 'what stands here is nothing that XML knows',
     span: { start: at, end: Math.min(at + 1, place.text.length) },
     path: pathAt(place),
   });
