@@ -17,4 +17,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'judge documents as libvirt does, and say what is wrong with them',
     load: async () => (await import('./validate.js')).registerValidate,
   },
+  {
+    name: 'format',
+    summary: 'rewrite documents in the style of virsh backup-dumpxml',
+    load: async () => (await import('./format.js')).registerFormat,
+  },
 ];
