@@ -1,4 +1,5 @@
 /** Documents that the rules' examples stand in. */
+import type { FolderFacts, HostFacts, PathKind } from '../host/facts.js';
 
 /** vda and vdb are qcow2, vdc is raw, vdd a block device, sda an empty CD-ROM drive. */
 export const EXAMPLE_DOMAIN = `<domain type='kvm' id='1'>
@@ -47,3 +48,15 @@ export const EXAMPLE_CHECKPOINT = `<domaincheckpoint>
   </disks>
 </domaincheckpoint>
 `;
+
+/** A host with a folder /backup that has 10 GiB of room, and vda of 20 GiB. */
+export function exampleHost(paths: Readonly<Record<string, PathKind>>, more: Partial<FolderFacts> = {}): HostFacts {
+  const folder: FolderFacts = { kind: 'folder', writable: true, free: 10 * GIB, fileSystem: '1', ...more };
+  return {
+    paths: new Map(Object.entries(paths)),
+    folders: new Map([['/backup', folder]]),
+    sizes: new Map([['vda', 20 * GIB]]),
+  };
+}
+
+const GIB = 2 ** 30;

@@ -49,11 +49,18 @@ import { serverPortMissing } from './server-port-missing.js';
 import { serverPortRange } from './server-port-range.js';
 import { serverUnencrypted } from './server-unencrypted.js';
 import { socketConfined } from './socket-confined.js';
+import { socketFolderMissing } from './socket-folder-missing.js';
 import { socketPathLength } from './socket-path-length.js';
+import { storeDeviceMissing } from './store-device-missing.js';
 import { storeDeviceShared } from './store-device-shared.js';
+import { storeExists } from './store-exists.js';
 import { storeFileShared } from './store-file-shared.js';
+import { storeFolderMissing } from './store-folder-missing.js';
+import { storeFolderUnwritable } from './store-folder-unwritable.js';
 import { storeIsSource } from './store-is-source.js';
+import { storeMissing } from './store-missing.js';
 import { storePrivateTmp } from './store-private-tmp.js';
+import { storeRoom } from './store-room.js';
 import { valuePadded } from './value-padded.js';
 
 export type { Context, Finding, Rule, RuleDiagnostic, Scene } from './rule.js';
@@ -104,11 +111,18 @@ export const RULES: readonly Rule[] = [
   serverPortRange,
   serverUnencrypted,
   socketConfined,
+  socketFolderMissing,
   socketPathLength,
+  storeDeviceMissing,
   storeDeviceShared,
+  storeExists,
   storeFileShared,
+  storeFolderMissing,
+  storeFolderUnwritable,
   storeIsSource,
+  storeMissing,
   storePrivateTmp,
+  storeRoom,
   valuePadded,
 ];
 
@@ -123,15 +137,16 @@ export function checkRules(document: XmlDocument, context: Context): RuleDiagnos
 
 /** The same for a document that has been modelled already. */
 export function checkBackup(backup: Backup, context: Context): RuleDiagnostic[] {
-  const scene: Scene = {
-    ...context,
-    backup,
-    disks: effectiveDisks(backup, { ...context, suffix: context.newCheckpoint?.name?.raw }),
-  };
+  const scene = sceneOf(backup, context);
   const refused = context.schemaValid === false;
   return RULES.filter((rule) => (!refused || rule.onRefused) && appliesTo(rule, context.release))
     .flatMap((rule) => Array.from(rule.check(scene), (finding) => stamp(rule, finding)))
     .sort((a, b) => a.document.localeCompare(b.document) || a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function sceneOf(backup: Backup, context: Context): Scene {
+  const disks = effectiveDisks(backup, { ...context, suffix: context.newCheckpoint?.name?.raw });
+  return { ...context, backup, disks, host: context.host?.(backup, disks) };
 }
 
 function appliesTo(rule: Rule, release: Release): boolean {

@@ -1,6 +1,6 @@
 /** The contract of a rule: what it says about itself, what it is given, and what it may find. */
 import type { CodeDoc, Diagnostic, ReleaseName, Severity } from '../diagnostic.js';
-import type { HostFacts } from '../host/facts.js';
+import type { HostFacts, HostLook } from '../host/facts.js';
 import type { Backup } from '../model/backup.js';
 import type { Checkpoint } from '../model/checkpoint.js';
 import type { Domain } from '../model/domain.js';
@@ -16,7 +16,8 @@ export interface Context {
   readonly checkpoints?: readonly Checkpoint[] | undefined;
   /** The checkpoint to be created at the same moment. */
   readonly newCheckpoint?: Checkpoint | undefined;
-  readonly host?: HostFacts | undefined;
+  /** How to look at the host, where the document is to be judged on it. */
+  readonly host?: HostLook | undefined;
   /** Begun with `--reuse-external`: files must exist. */
   readonly reuseExternal?: boolean | undefined;
   /** False where the grammar refused the document: then only rules speak that judge values surely present. */
@@ -24,8 +25,9 @@ export interface Context {
 }
 
 /** What a rule looks at: the document, what libvirt makes of its disks, and the context. */
-export interface Scene extends Context {
+export interface Scene extends Omit<Context, 'host'> {
   readonly backup: Backup;
+  readonly host: HostFacts | undefined;
   readonly disks: readonly EffectiveDisk[];
 }
 

@@ -1,4 +1,5 @@
 /** Short ways to a document, a context and what the rules say of them. */
+import type { HostFacts, HostLook } from '../../src/host/facts.js';
 import { modelCheckpoint } from '../../src/model/checkpoint.js';
 import { modelDomain } from '../../src/model/domain.js';
 import { parseRelease, type Release } from '../../src/release.js';
@@ -30,10 +31,14 @@ export function contextOf(setting: Setting = {}): Context {
     domain: setting.domain === undefined ? undefined : modelDomain(tree(setting.domain)),
     checkpoints: setting.checkpoints?.map((text) => modelCheckpoint(tree(text))),
     newCheckpoint: setting.newCheckpoint === undefined ? undefined : modelCheckpoint(tree(setting.newCheckpoint)),
-    host: setting.host,
+    host: looking(setting.host),
     reuseExternal: setting.reuseExternal,
     schemaValid: setting.schemaValid,
   };
+}
+
+function looking(facts: HostFacts | undefined): HostLook | undefined {
+  return facts && (() => facts);
 }
 
 export function check(text: string, setting?: Setting): RuleDiagnostic[] {

@@ -1,0 +1,55 @@
+import { EXAMPLE_DOMAIN, exampleHost } from './examples.js';
+import { type HostStore, hostStores } from './host-stores.js';
+import type { Rule } from './rule.js';
+import { disksNamed, quoted } from './say.js';
+
+export const storeRoom: Rule = {
+  code: 'store-room',
+  severity: 'warning',
+  what: 'A file system has less room than the disks that are backed up to it.',
+  why: 'A full push needs up to the virtual size of the disk, less what was never written. A scratch file and an incremental push grow with what changes, up to the same. When the file system is full, the backup fails midway. Needs `--host` and `--domain`, and the rights to read the images.',
+  wrong: `<domainbackup>
+  <disks>
+    <disk name='vda' type='file'>
+      <target file='/backup/vda.qcow2'/>
+    </disk>
+  </disks>
+</domainbackup>
+`,
+  right: `<domainbackup>
+  <disks>
+    <disk name='vda' type='file'>
+      <target file='/srv/vda.qcow2'/>
+    </disk>
+  </disks>
+</domainbackup>
+`,
+  setting: { domain: EXAMPLE_DOMAIN, host: exampleHost({ '/backup/vda.qcow2': 'missing' }) },
+  onRefused: false,
+  *check(scene) {
+    const sizes = scene.host?.sizes ?? new Map<string, number>();
+    const systems = new Map<string, HostStore[]>();
+    for (const store of hostStores(scene)) {
+      const id = store.folder.fileSystem;
+      if (id === undefined || store.disk.type === 'block' || store.kind !== 'missing' || !sizes.has(store.disk.name))
+        continue;
+      const group = systems.get(id);
+      if (group) group.push(store);
+      else systems.set(id, [store]);
+    }
+    for (const stores of systems.values()) {
+      const [first] = stores;
+      const needed = stores.reduce((sum, { disk }) => sum + (sizes.get(disk.name) ?? 0), 0);
+      if (first?.folder.free === undefined || first.folder.free >= needed) continue;
+      yield {
+        ...first.place,
+        message: `${quoted(first.folderPath)} has ${inGib(first.folder.free)} of room; ${disksNamed(stores.map(({ disk }) => disk.name))} can need ${inGib(needed)}`,
+        help: 'make room, or choose another file system',
+      };
+    }
+  },
+};
+
+function inGib(bytes: number): string {
+  return bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MiB` : `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+}
