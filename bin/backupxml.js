@@ -1,11 +1,9 @@
 #!/usr/bin/env node
 'use strict';
 
-// From Node 22.8 on compiled code is kept between runs, which saves some milliseconds of each.
-process.getBuiltinModule?.('node:module').enableCompileCache?.();
-
 try {
-  require('../dist/cli/cli.cjs').main();
+  const { load } = require('./load.js');
+  load(require.resolve('../dist/cli/cli.cjs')).main();
 } catch (error) {
   if (error.code !== 'MODULE_NOT_FOUND') throw error;
   const [reason] = error.message.split('\n');
