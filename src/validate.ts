@@ -1,9 +1,10 @@
 /** The way of documents through the stages: scan, judge, explain, model and rules, settle. Pure, but for the grammars that are read. */
 import type { Diagnostic } from './diagnostic.js';
-import { explain } from './explain/explain.js';
+import { createExplainer, type Explainer } from './explain/explain.js';
 import { DOCUMENT_KINDS, type DocumentKind, kindOf } from './grammar/kind.js';
 import { judge } from './judge/judge.js';
 import type { ReadResult } from './read/read.js';
+import type { Release } from './release.js';
 import { type Context, checkRules, type RuleDiagnostic } from './rules/index.js';
 import { scan } from './scan/scan.js';
 import type { XmlDocument } from './scan/tree.js';
@@ -29,7 +30,20 @@ export interface Verdict {
 export function validateDocuments(documents: readonly ReadResult[], settings: ValidateSettings): Verdict[] {
   const scanned = documents.map((document) => scanOne(document, settings.maxSize));
   const accepted = judgeAll(scanned, settings);
-  return scanned.map((one) => verdictOn(one, accepted.has(one), settings));
+  const explain = explainerFor(settings.context.release);
+  return scanned.map((one) => verdictOn(one, accepted.has(one), explain, settings));
+}
+
+type Explain = (parsed: Parsed) => readonly Diagnostic[];
+
+/** Explains documents of all kinds. The grammar of a kind is read when its first document is to be explained. */
+function explainerFor(release: Release): Explain {
+  const explainers = new Map<DocumentKind, Explainer>();
+  return ({ document, kind }) => {
+    const explainer = explainers.get(kind) ?? createExplainer(kind, release);
+    explainers.set(kind, explainer);
+    return explainer(document);
+  };
 }
 
 interface Scanned {
@@ -74,9 +88,9 @@ function judgeAll(scanned: readonly Scanned[], { context }: ValidateSettings): S
   return new Set(accepted);
 }
 
-function verdictOn(one: Scanned, schemaValid: boolean, settings: ValidateSettings): Verdict {
+function verdictOn(one: Scanned, schemaValid: boolean, explain: Explain, settings: ValidateSettings): Verdict {
   const { path, text, parsed } = one;
-  const found = parsed ? diagnose(parsed, schemaValid, settings) : one.diagnostics.map(ofBackup);
+  const found = parsed ? diagnose(parsed, schemaValid, explain, settings) : one.diagnostics.map(ofBackup);
   const own = found.filter(({ document }) => document === 'backup');
   return {
     result: resultOf({ path, text, wellFormed: parsed !== undefined, schemaValid, diagnostics: own }),
@@ -84,10 +98,15 @@ function verdictOn(one: Scanned, schemaValid: boolean, settings: ValidateSetting
   };
 }
 
-function diagnose({ document, kind }: Parsed, schemaValid: boolean, settings: ValidateSettings): RuleDiagnostic[] {
-  const explained = schemaValid ? [] : explain(document, kind, settings.context.release).map(ofBackup);
+function diagnose(
+  parsed: Parsed,
+  schemaValid: boolean,
+  explain: Explain,
+  settings: ValidateSettings,
+): RuleDiagnostic[] {
+  const explained = schemaValid ? [] : explain(parsed).map(ofBackup);
   if (settings.schemaOnly) return explained;
-  return [...explained, ...checkRules(document, { ...settings.context, schemaValid })];
+  return [...explained, ...checkRules(parsed.document, { ...settings.context, schemaValid })];
 }
 
 function ofBackup(diagnostic: Diagnostic): RuleDiagnostic {
