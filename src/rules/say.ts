@@ -48,3 +48,10 @@ export function storeName(scene: Scene): 'target' | 'scratch' {
 export function byteLength(text: string): number {
   return Buffer.byteLength(text, 'utf8');
 }
+
+/** A number of bytes as people say it of disks. */
+export function shownBytes(bytes: number): string {
+  const units = ['bytes', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  const power = Math.min(Math.floor(Math.log2(Math.max(bytes, 1)) / 10), units.length - 1);
+  return `${+(bytes / 1024 ** power).toFixed(1)} ${units[power]}`;
+}

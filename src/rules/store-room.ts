@@ -1,7 +1,7 @@
 import { EXAMPLE_DOMAIN, exampleHost } from './examples.js';
 import { type HostStore, hostStores } from './host-stores.js';
 import type { Rule } from './rule.js';
-import { disksNamed, quoted } from './say.js';
+import { disksNamed, quoted, shownBytes } from './say.js';
 
 export const storeRoom: Rule = {
   code: 'store-room',
@@ -43,13 +43,9 @@ export const storeRoom: Rule = {
       if (first?.folder.free === undefined || first.folder.free >= needed) continue;
       yield {
         ...first.place,
-        message: `${quoted(first.folderPath)} has ${inGib(first.folder.free)} of room; ${disksNamed(stores.map(({ disk }) => disk.name))} can need ${inGib(needed)}`,
+        message: `${quoted(first.folderPath)} has ${shownBytes(first.folder.free)} of room; ${disksNamed(stores.map(({ disk }) => disk.name))} can need ${shownBytes(needed)}`,
         help: 'make room, or choose another file system',
       };
     }
   },
 };
-
-function inGib(bytes: number): string {
-  return bytes < 2 ** 30 ? `${Math.round(bytes / 2 ** 20)} MiB` : `${(bytes / 2 ** 30).toFixed(1)} GiB`;
-}
