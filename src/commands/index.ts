@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./validate.js')).registerValidate,
   },
   {
+    name: 'plan',
+    summary: 'show what libvirt would do with a document and a domain',
+    load: async () => (await import('./plan.js')).registerPlan,
+  },
+  {
     name: 'format',
     summary: 'rewrite documents in the style of virsh backup-dumpxml',
     load: async () => (await import('./format.js')).registerFormat,
