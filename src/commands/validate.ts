@@ -3,13 +3,14 @@ import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import type { FileResult } from '../settle/result.js';
-import { type ValidateSettings, validateDocuments } from '../validate.js';
+import { type ValidateSettings, type Verdict, validateDocuments, withDiagnostics } from '../validate.js';
+import { addContextOptions, type ContextFlags, loadContext } from './context.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
 import { releaseOption, sizeOption } from './options.js';
 import { FORMATS, type Format, printReport } from './output.js';
 
-interface ValidateFlags {
+interface ValidateFlags extends ContextFlags {
   readonly libvirt: Release;
   readonly schemaOnly?: true;
   readonly format: Format;
@@ -20,7 +21,7 @@ interface ValidateFlags {
 
 /** `backupxml validate [options] PATH...` */
 export function registerValidate(program: Command, io: CommandIo): void {
-  program
+  const command = program
     .command('validate')
     .summary('judge documents as libvirt does, and say what is wrong with them')
     .description('Judges documents as libvirt does, and says where something is wrong, why, and what to write instead.')
@@ -38,7 +39,9 @@ export function registerValidate(program: Command, io: CommandIo): void {
       new Option('--max-size <bytes>', 'the largest document to read; K and M are understood')
         .argParser(sizeOption)
         .default(DEFAULT_MAX_SIZE, '1M'),
-    )
+    );
+  addContextOptions(command)
+    .option('--new-checkpoint <file>', 'the checkpoint document that backup-begin is given along with the backup')
     .addHelpText('after', HELP)
     .action((paths: string[], flags: ValidateFlags) => validate(paths, flags, io));
 }
@@ -50,7 +53,7 @@ Examples:
   $ backupxml validate backup.xml
   $ backupxml validate --libvirt 9.0.0 --format json backups/
   $ backupxml validate --fix-dry-run backup.xml
-  $ virsh backup-dumpxml web1 | backupxml validate -
+  $ virsh dumpxml web1 | backupxml validate --domain - backup.xml
 `;
 
 /** So many documents are judged in one go: the grammar is compiled once for them, and progress is shown between. */
@@ -58,25 +61,38 @@ const BATCH = 250;
 
 async function validate(paths: readonly string[], flags: ValidateFlags, io: CommandIo): Promise<void> {
   checkFlags(paths, flags);
+  const { known, newCheckpoint } = await loadContext(flags, paths, io);
   const settings: ValidateSettings = {
-    context: { release: flags.libvirt },
+    context: { ...known, release: flags.libvirt },
     schemaOnly: flags.schemaOnly === true,
     maxSize: flags.maxSize,
   };
   const input = openInput(paths, flags.maxSize, io);
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.count) : SILENT;
-  const files: FileResult[] = [];
+  const verdicts: Verdict[] = [];
   let unwritten = 0;
   for await (const batch of input.batches(BATCH)) {
     const { documents, failed } = await treat(batch, settings, flags, io);
     unwritten += failed;
-    files.push(...validateDocuments(documents, settings).map(({ result }) => result));
-    progress.show(files.length);
+    verdicts.push(...validateDocuments(documents, settings));
+    progress.show(verdicts.length);
   }
   progress.clear();
+  const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
   const run = { libvirt: flags.libvirt.name, files, skipped: input.skipped() };
   if (!flags.fixDryRun) await printReport(run, flags.format, io);
   io.exit(exitCode(files, run.skipped + unwritten));
+}
+
+/** The document of a new checkpoint is judged by itself, and by the rules for the backups that it is given along with. */
+function newCheckpointResult(
+  document: ReadResult | undefined,
+  verdicts: readonly Verdict[],
+  settings: ValidateSettings,
+): FileResult[] {
+  if (!document) return [];
+  const ofPair = verdicts.flatMap(({ onNewCheckpoint }) => onNewCheckpoint);
+  return validateDocuments([document], settings).map(({ result }) => withDiagnostics(result, ofPair));
 }
 
 function checkFlags(paths: readonly string[], flags: ValidateFlags): void {
