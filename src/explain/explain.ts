@@ -1,0 +1,130 @@
+/**
+ * Says what is wrong with a document that the grammar refuses: the cheapest repair that makes it fit is the diagnosis, and each of its steps a message. It
+ * never decides whether a document is valid; libxml2 does.
+ */
+import type { Diagnostic } from '../diagnostic.js';
+import type { DocumentKind } from '../grammar/kind.js';
+import { loadGrammar } from '../grammar/load.js';
+import { createSurvey } from '../grammar/survey.js';
+import type { Release } from '../release.js';
+import { elementsOf, pathOf, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
+import {
+  describeChangeAttribute,
+  describeDropAttribute,
+  describeInsertAttribute,
+  describeRenameAttribute,
+} from './describe/attribute.js';
+import {
+  describeDropElement,
+  describeInsertElement,
+  describeMoveElement,
+  describeRenameElement,
+  describeUnwrapElement,
+  describeWrapElement,
+} from './describe/element.js';
+import { describeNeedsRelease } from './describe/release.js';
+import type { Scene } from './describe/scene.js';
+import { describeChangeText, describeDropText } from './describe/text.js';
+import { eventsOf } from './events.js';
+import { otherKind } from './kinds.js';
+import { nearness } from './near.js';
+import type { Repair } from './repair.js';
+import { findRepairs } from './search.js';
+import { createVocabulary, type Vocabulary } from './vocabulary.js';
+
+/** Explains a document that libxml2 refused: at least one diagnostic, in the order of the text. */
+export type Explainer = (document: XmlDocument) => Diagnostic[];
+
+/** Makes an explainer for documents of a kind. What it learns of the grammar is kept for the next document. */
+export function createExplainer(kind: DocumentKind, release: Release): Explainer {
+  const grammar = loadGrammar(kind, release);
+  const survey = createSurvey();
+  const vocabulary = createVocabulary(grammar.start);
+  const rank = (attribute: XmlAttribute): number => rankOf(vocabulary, attribute.name);
+  return (document) => {
+    const other = otherKind(document, kind);
+    if (other) return [other];
+    const events = eventsOf(document, rank);
+    const { repairs, cost } = findRepairs(grammar, survey, events) ?? { repairs: [], cost: 0 };
+    if (repairs.length === 0) return [unexplained(document.root)];
+    const foreign = foreignRoot(document.root, repairs);
+    const scene: Scene = {
+      grammar,
+      survey,
+      vocabulary,
+      rank,
+      document,
+      repairs,
+      nameOf: (element) => renamed(repairs, element) ?? element.name,
+      cost,
+      findWithout: (ban) => findRepairs(grammar, survey, events, ban),
+    };
+    return (foreign ? [foreign] : repairs)
+      .map((repair) => describe(scene, repair))
+      .sort((a, b) => a.span.start - b.span.start);
+  };
+}
+
+/** Attributes that decide on others are read first, and so are those whose names look like theirs. */
+function rankOf(vocabulary: Vocabulary, name: string): number {
+  if (vocabulary.steers(name)) return 0;
+  return vocabulary.ownersOf(name).length === 0 &&
+    vocabulary.steering.some((other) => nearness(name, other) !== undefined)
+    ? 0
+    : 1;
+}
+
+function renamed(repairs: readonly Repair[], element: XmlElement): string | undefined {
+  for (const repair of repairs) if (repair.kind === 'rename-element' && repair.element === element) return repair.to;
+  return undefined;
+}
+
+/** Where the root has a wrong name and nothing that it holds belongs to us, what it holds is no matter. */
+function foreignRoot(root: XmlElement, repairs: readonly Repair[]): Repair | undefined {
+  const wrong = repairs.find((repair) => repair.kind === 'rename-element' && repair.element === root && !repair.near);
+  const dropped = new Set(repairs.filter((repair) => repair.kind === 'drop-element').map((repair) => repair.element));
+  return elementsOf(root).every((child) => dropped.has(child)) ? wrong : undefined;
+}
+
+function describe(scene: Scene, repair: Repair): Diagnostic {
+  switch (repair.kind) {
+    case 'rename-element':
+      return describeRenameElement(scene, repair);
+    case 'drop-element':
+      return describeDropElement(scene, repair);
+    case 'move-element':
+      return describeMoveElement(scene, repair);
+    case 'wrap-element':
+      return describeWrapElement(scene, repair);
+    case 'unwrap-element':
+      return describeUnwrapElement(scene, repair);
+    case 'insert-element':
+      return describeInsertElement(scene, repair);
+    case 'rename-attribute':
+      return describeRenameAttribute(scene, repair);
+    case 'drop-attribute':
+      return describeDropAttribute(scene, repair);
+    case 'change-attribute':
+      return describeChangeAttribute(scene, repair);
+    case 'insert-attribute':
+      return describeInsertAttribute(scene, repair);
+    case 'drop-text':
+      return describeDropText(scene, repair);
+    case 'change-text':
+      return describeChangeText(scene, repair);
+    case 'needs-release':
+      return describeNeedsRelease(scene, repair);
+  }
+}
+
+/** The judge has the last word: where it refuses what the patterns take, that is said, and asked for. */
+function unexplained(root: XmlElement): Diagnostic {
+  return {
+    code: 'grammar-refused',
+    severity: 'error',
+    message: `<${root.name}> does not fit the grammar, and backupxml cannot tell why`,
+    span: root.nameSpan,
+    path: pathOf(root),
+    help: 'please report this document, so that the next release can',
+  };
+}

@@ -1,0 +1,51 @@
+/** How near two names are to each other, for "did you mean". */
+
+/**
+ * The number of letters to insert, drop, replace or swap with their neighbour that turns one name into the other
+ * (optimal string alignment distance). Letters are compared as they are.
+ */
+export function distance(from: string, to: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: to.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= from.length; i += 1) {
+    const row = [i];
+    for (let j = 1; j <= to.length; j += 1) {
+      const replaced = at(last, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
+      const best = Math.min(replaced, at(last, j) + 1, at(row, j - 1) + 1);
+      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
+      row.push(swapped ? Math.min(best, at(beforeLast, j - 2) + 1) : best);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return at(last, to.length);
+}
+
+const at = (row: readonly number[], i: number): number => row[i] ?? Number.POSITIVE_INFINITY;
+
+/** Longer names than this are no slips of the pen, and would only take time. */
+const LONGEST = 64;
+
+/**
+ * How far a name is from another that it may be a misspelling of: 0 where only case or white space around it differs, else the distance. Undefined
+ * where it is too far to be one. Short names may differ in one letter, longer ones in two, and in three from nine letters on.
+ */
+export function nearness(name: string, candidate: string): number | undefined {
+  if (name.length > LONGEST || candidate.length > LONGEST) return undefined;
+  const [from, to] = [name.trim().toLowerCase(), candidate.toLowerCase()];
+  if (from === to) return 0;
+  const steps = distance(from, to);
+  const most = Math.min(3, Math.max(1, Math.floor(Math.max(from.length, to.length) / 3)));
+  if (from.length < 2 || steps > most || steps >= Math.min(from.length, to.length)) return undefined;
+  return steps;
+}
+
+/** The candidate that a name is most likely a misspelling of, or undefined where none is near or two are equally so. */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const ranked = [...candidates]
+    .map((candidate) => ({ candidate, steps: nearness(name, candidate) }))
+    .filter((entry): entry is { candidate: string; steps: number } => entry.steps !== undefined)
+    .sort((a, b) => a.steps - b.steps);
+  const [first, second] = ranked;
+  return first && first.steps !== second?.steps ? first.candidate : undefined;
+}

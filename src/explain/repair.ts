@@ -1,0 +1,155 @@
+/** The ways in which a document can be made to fit its grammar, one step at a time, and what each costs. */
+import type { ReleaseName, Span } from '../diagnostic.js';
+import type { Pattern } from '../grammar/pattern.js';
+import type { XmlAttribute, XmlElement } from '../scan/tree.js';
+import { nearness } from './near.js';
+
+interface Step {
+  /** What could have come where the step was taken. */
+  readonly at: Pattern;
+  readonly element: XmlElement;
+}
+
+export interface RenameElement extends Step {
+  readonly kind: 'rename-element';
+  readonly to: string;
+  /** Whether the name reads as a misspelling of the other. */
+  readonly near: boolean;
+}
+export interface DropElement extends Step {
+  readonly kind: 'drop-element';
+}
+/** The element is moved to the end of another that holds the place where it stands. */
+export interface MoveElement extends Step {
+  readonly kind: 'move-element';
+  readonly into: XmlElement;
+}
+/** The element, and those of its kind after it, need another around them. */
+export interface WrapElement extends Step {
+  readonly kind: 'wrap-element';
+  readonly around: string;
+}
+/** The tags of the element go, what it holds stays. */
+export interface UnwrapElement extends Step {
+  readonly kind: 'unwrap-element';
+}
+/** `element` lacks a child. */
+export interface InsertElement extends Step {
+  readonly kind: 'insert-element';
+  readonly name: string;
+}
+export interface RenameAttribute extends Step {
+  readonly kind: 'rename-attribute';
+  readonly attribute: XmlAttribute;
+  readonly to: string;
+  readonly near: boolean;
+}
+export interface DropAttribute extends Step {
+  readonly kind: 'drop-attribute';
+  readonly attribute: XmlAttribute;
+}
+export interface ChangeAttribute extends Step {
+  readonly kind: 'change-attribute';
+  readonly attribute: XmlAttribute;
+  /** What the value should be. */
+  readonly content: Pattern;
+  /** Whether the value as written is allowed there by itself, and only what follows is not. */
+  readonly allowed: boolean;
+}
+export interface InsertAttribute extends Step {
+  readonly kind: 'insert-attribute';
+  readonly name: string;
+  readonly content: Pattern;
+  /** Whether the element could do without it by itself, and only what follows needs it. */
+  readonly allowed: boolean;
+}
+export interface DropText extends Step {
+  readonly kind: 'drop-text';
+  readonly value: string;
+  readonly span: Span;
+}
+export interface ChangeText extends Step {
+  readonly kind: 'change-text';
+  readonly value: string;
+  readonly span: Span;
+}
+/** What is written is right from a release on that is newer than the one asked for. */
+export interface NeedsRelease extends Step {
+  readonly kind: 'needs-release';
+  readonly release: ReleaseName;
+  readonly attribute?: XmlAttribute;
+}
+
+export type Repair =
+  | RenameElement
+  | DropElement
+  | MoveElement
+  | WrapElement
+  | UnwrapElement
+  | InsertElement
+  | RenameAttribute
+  | DropAttribute
+  | ChangeAttribute
+  | InsertAttribute
+  | DropText
+  | ChangeText
+  | NeedsRelease;
+
+/**
+ * What a step costs. The cheapest way through the whole document is the diagnosis, so these numbers say what people are more likely to have
+ * done: a slip of the pen before a wrong word, a wrong word before a forgotten or superfluous thing, and anything local before a change of
+ * an attribute that is right by itself. They are weighed on the corpus.
+ */
+export const COST = {
+  /** Plus two for each letter that differs. */
+  renameNear: 8,
+  /** Only worth it where all that the element holds fits its new name. */
+  renameElement: 15,
+  dropElement: 18,
+  /** For each element inside, up to `dropMost`: the more there is, the less likely is it there for nothing. */
+  dropInner: 2,
+  dropMost: 12,
+  /** More for one that only lacks another around it. */
+  dropWrappable: 14,
+  lift: 14,
+  wrap: 14,
+  unwrap: 15,
+  insertElement: 16,
+  renameAttribute: 18,
+  dropAttribute: 16,
+  changeNear: 8,
+  changeValue: 12,
+  /** Of a value that is right by itself. */
+  changeAllowed: 22,
+  insertAttribute: 16,
+  /** An attribute that comes with an element which is put around others. */
+  insertWithWrap: 4,
+  dropText: 10,
+  changeText: 12,
+  needsRelease: 6,
+} as const;
+
+/** How much dearer than the best so far a way may be and still be followed: more than any single step costs. */
+export const WINDOW = 34;
+
+/** The cost of reading a name as another, or undefined where it is no misspelling of it. */
+export function nearCost(name: string, to: string): number | undefined {
+  const steps = nearness(name, to);
+  return steps === undefined ? undefined : COST.renameNear + 2 * steps;
+}
+
+/** The cost of dropping an element with all that it holds. */
+export function dropCost(element: XmlElement): number {
+  return COST.dropElement + Math.min(COST.dropMost, COST.dropInner * countElements(element, COST.dropMost));
+}
+
+function countElements(element: XmlElement, most: number): number {
+  let count = 0;
+  for (const child of element.children) {
+    if (child.kind !== 'element') continue;
+    count += 1;
+    if (count < most) count += countElements(child, most - count);
+    if (count >= most) return most;
+  }
+  return count;
+}

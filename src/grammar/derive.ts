@@ -1,0 +1,257 @@
+/**
+ * Derivatives of patterns, after James Clark's "An algorithm for RELAX NG validation": what may still come once a start tag, an attribute,
+ * a text or an end tag has been read. Memoised, as patterns are interned.
+ *
+ * Each derivative can be taken with a release unlocked: patterns that only this release knows then count as well.
+ */
+import type { ReleaseName } from '../diagnostic.js';
+import type { NameClass, Pattern, PatternPool } from './pattern.js';
+
+/** Keeps what is locked beside what is not, still locked: what has been read so far fits it, and what comes may tell. */
+export const KEEP_LOCKED = 'keep';
+
+/** A release whose additions count although the target release is older; undefined for none. */
+export type Unlocked = ReleaseName | undefined;
+
+/** Whether the content pattern of an attribute or of text takes a value. */
+export type Accepts = (content: Pattern) => boolean;
+
+/** What the content of an attribute, or the data in an element, is compared with. Equal `key`s must stand for the same answers. */
+export interface ValueTest {
+  readonly key: string;
+  readonly accepts: Accepts;
+}
+
+export class Derivatives {
+  readonly #memo = new Map<string, Pattern>();
+
+  constructor(readonly pool: PatternPool) {}
+
+  /** The start tag's name is read: `<name`. */
+  open(pattern: Pattern, name: string, unlocked?: Unlocked): Pattern {
+    return this.#remember(`o${pattern.id} ${name} ${unlocked ?? ''}`, () => this.#open(pattern, name, unlocked));
+  }
+
+  /** An attribute is read. */
+  attribute(pattern: Pattern, name: string, test: ValueTest, unlocked?: Unlocked | typeof KEEP_LOCKED): Pattern {
+    return this.#remember(`a${pattern.id} ${name} ${test.key} ${unlocked ?? ''}`, () =>
+      this.#attribute(pattern, name, test, unlocked),
+    );
+  }
+
+  /** The start tag ends: no more attributes come. */
+  close(pattern: Pattern, unlocked?: Unlocked): Pattern {
+    return this.#remember(`c${pattern.id} ${unlocked ?? ''}`, () => this.#close(pattern, unlocked));
+  }
+
+  /** A run of text is read. */
+  text(pattern: Pattern, test: ValueTest, unlocked?: Unlocked): Pattern {
+    return this.#remember(`t${pattern.id} ${test.key} ${unlocked ?? ''}`, () => this.#text(pattern, test, unlocked));
+  }
+
+  /** The end tag is read. */
+  end(pattern: Pattern, unlocked?: Unlocked): Pattern {
+    return this.#remember(`e${pattern.id} ${unlocked ?? ''}`, () => this.#end(pattern, unlocked));
+  }
+
+  /** A whole element of the name is read, and whatever it holds is taken to be right. */
+  skip(pattern: Pattern, name: string, unlocked?: Unlocked): Pattern {
+    const opened = this.open(pattern, name, unlocked);
+    return this.pool.choice(
+      ...alternatives(opened).map((part) => (part.kind === 'after' ? part.behind : this.pool.notAllowed)),
+    );
+  }
+
+  #remember(key: string, make: () => Pattern): Pattern {
+    const known = this.#memo.get(key);
+    if (known) return known;
+    const made = make();
+    this.#memo.set(key, made);
+    return made;
+  }
+
+  #open(pattern: Pattern, name: string, unlocked: Unlocked): Pattern {
+    const { pool } = this;
+    const inner = (part: Pattern): Pattern => this.open(part, name, unlocked);
+    switch (pattern.kind) {
+      case 'element':
+        return takesName(pattern.name, name) ? pool.after(pattern.content(), pool.empty) : pool.notAllowed;
+      case 'choice':
+        return pool.choice(...pattern.parts.map(inner));
+      case 'interleave':
+        return pool.choice(
+          ...pattern.parts.map((part, at) =>
+            this.#applyAfter(inner(part), (rest) =>
+              pool.interleave(rest, ...pattern.parts.filter((_, other) => other !== at)),
+            ),
+          ),
+        );
+      case 'group': {
+        const first = this.#applyAfter(inner(pattern.first), (rest) => pool.group(rest, pattern.second));
+        return isNullable(pattern.first, unlocked) ? pool.choice(first, inner(pattern.second)) : first;
+      }
+      case 'oneOrMore':
+        return this.#applyAfter(inner(pattern.content), (rest) => pool.group(rest, pool.choice(pattern, pool.empty)));
+      case 'after':
+        return this.#applyAfter(inner(pattern.inside), (rest) => pool.after(rest, pattern.behind));
+      case 'since':
+        return pattern.release === unlocked ? inner(pattern.content) : pool.notAllowed;
+      default:
+        return pool.notAllowed;
+    }
+  }
+
+  #applyAfter(pattern: Pattern, change: (behind: Pattern) => Pattern): Pattern {
+    if (pattern.kind === 'after') return this.pool.after(pattern.inside, change(pattern.behind));
+    if (pattern.kind === 'choice')
+      return this.pool.choice(...pattern.parts.map((part) => this.#applyAfter(part, change)));
+    return this.pool.notAllowed;
+  }
+
+  #attribute(pattern: Pattern, name: string, test: ValueTest, unlocked: Unlocked | typeof KEEP_LOCKED): Pattern {
+    const { pool } = this;
+    const inner = (part: Pattern): Pattern => this.attribute(part, name, test, unlocked);
+    switch (pattern.kind) {
+      case 'attribute':
+        return takesName(pattern.name, name) && test.accepts(pattern.content) ? pool.empty : pool.notAllowed;
+      case 'after':
+        return pool.after(inner(pattern.inside), pattern.behind);
+      case 'choice':
+        return pool.choice(...pattern.parts.map(inner));
+      case 'interleave':
+        return pool.choice(
+          ...pattern.parts.map((part, at) =>
+            pool.interleave(inner(part), ...pattern.parts.filter((_, other) => other !== at)),
+          ),
+        );
+      case 'group':
+        return pool.choice(
+          pool.group(inner(pattern.first), pattern.second),
+          pool.group(pattern.first, inner(pattern.second)),
+        );
+      case 'oneOrMore':
+        return pool.group(inner(pattern.content), pool.choice(pattern, pool.empty));
+      case 'since':
+        if (unlocked === KEEP_LOCKED) return pool.since(pattern.release, inner(pattern.content));
+        return pattern.release === unlocked ? inner(pattern.content) : pool.notAllowed;
+      default:
+        return pool.notAllowed;
+    }
+  }
+
+  #close(pattern: Pattern, unlocked: Unlocked): Pattern {
+    const { pool } = this;
+    const inner = (part: Pattern): Pattern => this.close(part, unlocked);
+    switch (pattern.kind) {
+      case 'attribute':
+        return pool.notAllowed;
+      case 'choice':
+        return pool.choice(...pattern.parts.map(inner));
+      case 'interleave':
+        return pool.interleave(...pattern.parts.map(inner));
+      case 'group':
+        return pool.group(inner(pattern.first), inner(pattern.second));
+      case 'oneOrMore':
+        return pool.oneOrMore(inner(pattern.content));
+      case 'after':
+        return pool.after(inner(pattern.inside), pattern.behind);
+      case 'since':
+        return pattern.release === unlocked
+          ? inner(pattern.content)
+          : pool.since(pattern.release, inner(pattern.content));
+      default:
+        return pattern;
+    }
+  }
+
+  #text(pattern: Pattern, test: ValueTest, unlocked: Unlocked): Pattern {
+    const { pool } = this;
+    const inner = (part: Pattern): Pattern => this.text(part, test, unlocked);
+    switch (pattern.kind) {
+      case 'text':
+        return pattern;
+      case 'data':
+      case 'value':
+        return test.accepts(pattern) ? pool.empty : pool.notAllowed;
+      case 'choice':
+        return pool.choice(...pattern.parts.map(inner));
+      case 'interleave':
+        return pool.choice(
+          ...pattern.parts.map((part, at) =>
+            pool.interleave(inner(part), ...pattern.parts.filter((_, other) => other !== at)),
+          ),
+        );
+      case 'group': {
+        const first = pool.group(inner(pattern.first), pattern.second);
+        return isNullable(pattern.first, unlocked) ? pool.choice(first, inner(pattern.second)) : first;
+      }
+      case 'oneOrMore':
+        return pool.group(inner(pattern.content), pool.choice(pattern, pool.empty));
+      case 'after':
+        return pool.after(inner(pattern.inside), pattern.behind);
+      case 'since':
+        return pattern.release === unlocked ? inner(pattern.content) : pool.notAllowed;
+      default:
+        return pool.notAllowed;
+    }
+  }
+
+  #end(pattern: Pattern, unlocked: Unlocked): Pattern {
+    if (pattern.kind === 'choice') return this.pool.choice(...pattern.parts.map((part) => this.end(part, unlocked)));
+    if (pattern.kind === 'after') return isNullable(pattern.inside, unlocked) ? pattern.behind : this.pool.notAllowed;
+    return this.pool.notAllowed;
+  }
+}
+
+/** Whether nothing at all satisfies the pattern. */
+export function isNullable(pattern: Pattern, unlocked?: Unlocked): boolean {
+  switch (pattern.kind) {
+    case 'empty':
+    case 'text':
+      return true;
+    case 'choice':
+      return pattern.parts.some((part) => isNullable(part, unlocked));
+    case 'interleave':
+      return pattern.parts.every((part) => isNullable(part, unlocked));
+    case 'group':
+      return isNullable(pattern.first, unlocked) && isNullable(pattern.second, unlocked);
+    case 'oneOrMore':
+      return isNullable(pattern.content, unlocked);
+    case 'since':
+      return pattern.release === unlocked && isNullable(pattern.content, unlocked);
+    default:
+      return false;
+  }
+}
+
+/** Whether the content pattern of an attribute takes a value. The content of an attribute holds no elements or attributes. */
+export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocked): boolean {
+  switch (content.kind) {
+    case 'text':
+      return true;
+    case 'empty':
+      return value.trim() === '';
+    case 'data':
+      return content.accepts(value);
+    case 'value':
+      return asToken(content.value) === asToken(value);
+    case 'choice':
+      return content.parts.some((part) => acceptsValue(part, value, unlocked));
+    case 'since':
+      return content.release === unlocked && acceptsValue(content.content, value, unlocked);
+    default:
+      return false;
+  }
+}
+
+export function alternatives(pattern: Pattern): readonly Pattern[] {
+  return pattern.kind === 'choice' ? pattern.parts : [pattern];
+}
+
+function takesName(nameClass: NameClass, name: string): boolean {
+  return nameClass === undefined || nameClass === name;
+}
+
+function asToken(value: string): string {
+  return value.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
+}

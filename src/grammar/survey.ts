@@ -1,0 +1,76 @@
+/** What a pattern lets come next, by name: the "expected" of a message and the candidates of a repair. */
+import { isNullable } from './derive.js';
+import { type Pattern, partsOf } from './pattern.js';
+
+export interface Survey {
+  /** The names of the elements that may come next. What only newer releases know is left out, and so is `anyName`. */
+  elements(pattern: Pattern): ReadonlySet<string>;
+  /** The attributes that the open start tag may still have, with the contents each may have. */
+  attributes(pattern: Pattern): ReadonlyMap<string, readonly Pattern[]>;
+}
+
+/** A survey that remembers what it has found, for the patterns of one pool. */
+export function createSurvey(): Survey {
+  const elements = new Map<Pattern, ReadonlySet<string>>();
+  const attributes = new Map<Pattern, ReadonlyMap<string, readonly Pattern[]>>();
+  return {
+    elements: (pattern) => remember(elements, pattern, elementsIn),
+    attributes: (pattern) => remember(attributes, pattern, attributesIn),
+  };
+}
+
+function remember<T>(known: Map<Pattern, T>, pattern: Pattern, make: (pattern: Pattern) => T): T {
+  const found = known.get(pattern);
+  if (found !== undefined) return found;
+  const made = make(pattern);
+  known.set(pattern, made);
+  return made;
+}
+
+function elementsIn(pattern: Pattern): Set<string> {
+  const found = new Set<string>();
+  const visit = (part: Pattern): void => {
+    if (part.kind === 'element' && part.name !== undefined) found.add(part.name);
+    for (const next of comingIn(part)) visit(next);
+  };
+  visit(pattern);
+  return found;
+}
+
+/** The parts of a pattern that what comes next may belong to. */
+function comingIn(pattern: Pattern): readonly Pattern[] {
+  if (pattern.kind === 'after') return [pattern.inside];
+  if (pattern.kind === 'group' && !isNullable(pattern.first)) return [pattern.first];
+  return isLeaf(pattern) ? [] : partsOf(pattern);
+}
+
+function attributesIn(pattern: Pattern): Map<string, Pattern[]> {
+  const found = new Map<string, Pattern[]>();
+  const visit = (part: Pattern): void => {
+    if (part.kind === 'attribute' && part.name !== undefined) {
+      const contents = found.get(part.name) ?? [];
+      if (!contents.includes(part.content)) found.set(part.name, [...contents, part.content]);
+    }
+    const parts = part.kind === 'after' ? [part.inside] : isLeaf(part) ? [] : partsOf(part);
+    parts.forEach(visit);
+  };
+  visit(pattern);
+  return found;
+}
+
+/** Elements and attributes are not looked into, and what is locked does not count. */
+const isLeaf = ({ kind }: Pattern): boolean => kind === 'element' || kind === 'attribute' || kind === 'since';
+
+/** The values that a content pattern enumerates, in the grammar's order; empty where it takes anything of a type. */
+export function valuesOf(content: Pattern): string[] {
+  if (content.kind === 'value') return [content.value];
+  if (content.kind === 'choice') return content.parts.flatMap(valuesOf);
+  return [];
+}
+
+/** What a content pattern takes, in the words of the grammar's documentation: `an IPv4 address`. Empty for any text. */
+export function wordsOf(content: Pattern): string[] {
+  if (content.kind === 'data') return [content.words];
+  if (content.kind === 'choice') return [...new Set(content.parts.flatMap(wordsOf))];
+  return [];
+}

@@ -1,0 +1,53 @@
+/** A grammar's text as libxml2 compiles it fastest: self-contained, without what is only there for people. */
+
+import type { DocumentKind } from '../grammar/kind.js';
+import { changesOf, definitionsOf, parseSchema } from '../grammar/load.js';
+import { wholeGrammar } from '../grammar/schema.js';
+import type { Generation } from '../release.js';
+import type { XmlElement } from '../scan/tree.js';
+
+/** The root element of a tree that holds many documents. */
+export const MANY = 'documents';
+
+/**
+ * The grammar of a generation in one text. Includes are resolved here and not by libxml2, which reads them from the disk again at every compilation and
+ * stumbles over blanks in their paths (native.md).
+ */
+export function grammarFor(kind: DocumentKind, generation: Generation): string {
+  return withoutDocumentation(merged(kind, generation));
+}
+
+/** The same for one tree that holds any number of documents. */
+export function grammarForMany(kind: DocumentKind, generation: Generation): string {
+  return grammarFor(kind, generation)
+    .replace('<start>', `<start><element name="${MANY}"><zeroOrMore>`)
+    .replace('</start>', '</zeroOrMore></element></start>');
+}
+
+function merged(kind: DocumentKind, generation: Generation): string {
+  const whole = wholeGrammar(kind);
+  const changes = changesOf(kind, generation);
+  if (changes.size === 0) return whole;
+  const definitions = definitionsOf(parseSchema(whole));
+  const replaced = [...changes].flatMap(([name, change]) => {
+    const original = definitions.get(name);
+    return original ? [{ span: original.span, change }] : [];
+  });
+  return replaced
+    .sort((a, b) => b.span.start - a.span.start)
+    .reduce((text, { span, change }) => text.slice(0, span.start) + written(change) + text.slice(span.end), whole);
+}
+
+/** A definition of a generation's file refers to others by name or allows nothing: that is all it can say. */
+function written(element: XmlElement): string {
+  const attributes = element.attributes.map(({ name, value }) => ` ${name}="${value}"`).join('');
+  const children = element.children.map((child) => (child.kind === 'element' ? written(child) : '')).join('');
+  return `<${element.name}${attributes}>${children}</${element.name}>`;
+}
+
+function withoutDocumentation(text: string): string {
+  return text
+    .replace(/<a:documentation>[^<]*<\/a:documentation>/g, '')
+    .replace(/<!--[\s\S]*?-->/g, '')
+    .replace(/>\s+</g, '><');
+}
