@@ -34,12 +34,18 @@ export function tooManyAttributes(element: XmlElement, attribute: XmlAttribute, 
   });
 }
 
-export function tooManyChildren(parent: XmlElement, child: XmlElement, limit: number): Fault {
+/** `child` is one too many in its parent, or (where that has fewer than `limit`) in all long lists of the document together. */
+export function tooManyChildren(parent: XmlElement, child: XmlElement, limit: number, isAlone: boolean): Fault {
   return fault({
     code: 'xml-too-many-children',
-    message: `with <${child.name}>, too many elements stand in <${parent.name}> and its likes; the limit for one is ${count(limit)}`,
+    message: isAlone
+      ? `<${parent.name}> has more than ${count(limit)} elements directly in it`
+      : `the document has too many long lists of elements, <${parent.name}> being the last`,
     span: child.nameSpan,
     path: pathOf(parent),
+    ...(!isAlone && {
+      notes: [`One list may have ${count(limit)} elements; several may not nearly have as many each.`],
+    }),
   });
 }
 

@@ -209,7 +209,8 @@ export class TreeBuilder {
     const count = (this.#counts[this.#counts.length - 1] ?? 0) + 1;
     this.#counts[this.#counts.length - 1] = count;
     this.#work += 2 * count - 1;
-    if (count > limit || this.#work > 2 * limit * limit) throw refuse.tooManyChildren(parent, element, limit);
+    if (count <= limit && this.#work <= 2 * limit * limit) return;
+    throw refuse.tooManyChildren(parent, element, limit, count > limit);
   }
 
   #checkName(name: string, start: number): void {

@@ -1,7 +1,7 @@
 import type { Span } from '../../diagnostic.js';
 import { nameAt, skipBlanks } from '../characters.js';
 import { type Fault, fault } from '../fault.js';
-import { pathOf, type XmlElement } from '../tree.js';
+import { elementsOf, pathOf, type XmlElement } from '../tree.js';
 import type { Place } from '../tree-builder.js';
 
 /** What is wrong with the end tag that starts at `at`. */
@@ -18,6 +18,8 @@ export function diagnoseEndTag(place: Place, at: number): Fault | undefined {
   const tag = { start: at, end: text.charAt(after) === '>' ? after + 1 : nameSpan.end };
   if (!open) return unexpected(place, tag, name);
   if (isOpen(open, name)) return unclosedElement(place, open, tag);
+  const twin = elementsOf(open).findLast((child) => child.name === name);
+  if (twin) return closedAlready(place, tag, twin);
   if (isNear(open.name, name)) return mismatch(open, nameSpan, name);
   return unexpected(place, tag, name);
 }
@@ -77,6 +79,24 @@ function unexpected({ open, root }: Place, tag: Span, name: string): Fault {
     path: open ? pathOf(open) : '/',
     help: open ? `remove it, or write </${open.name}>` : 'remove it',
     ...(open && { related: [{ span: open.openSpan, message: `<${open.name}> is opened here` }] }),
+  });
+}
+
+/** An end tag for an element that has ended: one of the two ends is too many. */
+function closedAlready({ text, open }: Place, tag: Span, twin: XmlElement): Fault {
+  const { name } = twin;
+  const end = twin.closeSpan ?? { start: twin.span.end - 2, end: twin.span.end };
+  const isSpare = text.slice(twin.span.end, tag.start).trim() === '';
+  const remove = isSpare ? { start: twin.span.end, end: tag.end } : { start: end.start, end: end.start + 1 };
+  return fault({
+    code: 'xml-end-tag-unexpected',
+    message: `</${name}> closes nothing: <${name}> has ended already`,
+    span: tag,
+    path: open ? pathOf(open) : '/',
+    help:
+      isSpare || twin.closeSpan ? 'remove one of the two ends' : `remove this, or write ">" for "/>" in <${name} .../>`,
+    related: [{ span: end, message: `<${name}> ends here` }],
+    ...((isSpare || !twin.closeSpan) && { fix: { safe: isSpare, edits: [{ ...remove, text: '' }] } }),
   });
 }
 

@@ -48,8 +48,8 @@ function kindOf(content: string): string {
 function textOutside({ text, root, end }: Place, at: number): Fault {
   const next = text.indexOf('<', at);
   const stop = next < 0 || next > end ? end : next;
-  const written = text.slice(at, stop).trimEnd();
-  const line = /^[^\r\n]{0,80}/.exec(written)?.[0].trimEnd() ?? '';
+  const written = text.slice(at, stop).replace(/[ \t\r\n]+$/, '');
+  const line = /^[^\r\n]{0,80}/.exec(written)?.[0] ?? '';
   return fault({
     code: 'xml-text-outside-root',
     message: root ? `text stands after the end of <${root.name}>` : 'text stands before the root element',

@@ -121,7 +121,8 @@ function unquoted(tag: Tag, attribute: Begun): Fault {
   const written = /^[^\s<>"']*/.exec(text.slice(attribute.value, end))?.[0] ?? '';
   const value = text.charAt(attribute.value + written.length) === '>' ? written.replace(/\/$/, '') : written;
   const isNextName = value.endsWith('=') && /["']/.test(text.charAt(attribute.value + value.length));
-  if (value === '' || isNextName) return withoutValue(tag, attribute.name, attribute.start, attribute.value);
+  if (value === '' || isNextName)
+    return withoutValue(tag, attribute.name, attribute.start, attribute.start + attribute.name.length);
   const span = { start: attribute.value, end: attribute.value + value.length };
   const follows = text.charAt(span.end);
   const isClear = !/[=&]/.test(value) && !/["']/.test(follows);
