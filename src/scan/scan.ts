@@ -44,11 +44,14 @@ function parse(text: string, limits: Limits): XmlDocument {
   if (text.charCodeAt(base) === 0xfeff) throw diagnose(builder.place(end));
 
   const parser = new SaxesParser({ xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
-  builder.listen(parser);
-  const fail = () => {
+  const fail = (): never => {
     throw diagnose(builder.place(end));
   };
-  parser.on('error', fail);
+  builder.listen(parser, fail);
+  parser.on('error', (error) => {
+    // The builder has seen to it already, as leniently as libxml2 does.
+    if (!error.message.startsWith('duplicate attribute')) fail();
+  });
   parser.on('xmldecl', fail); // the one that may be there has been skipped
   parser.write(start === end ? '' : text.slice(base, end));
   if (forbidden >= 0) throw forbiddenFault(builder.place(end));

@@ -3,6 +3,7 @@ import type { Span } from '../diagnostic.js';
 import { isBlank, skipBlanks } from './characters.js';
 import * as refuse from './gate.js';
 import type { Limits } from './limits.js';
+import { isForgottenDeclaration } from './namespaces.js';
 import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './tree.js';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -52,7 +53,8 @@ export class TreeBuilder {
     this.#limits = limits;
   }
 
-  listen(parser: SaxesParser): void {
+  /** `fail` is to throw what is wrong at the place that has been reached. */
+  listen(parser: SaxesParser, fail: () => never): void {
     this.#position = () => this.#base + parser.position;
     parser.on('opentagstart', (tag) => this.#startElement(tag.name));
     parser.on('attribute', (attribute) => this.#addAttribute(attribute.name, attribute.value));
@@ -66,7 +68,11 @@ export class TreeBuilder {
       this.#add({ kind: 'comment', value, span: this.#advance(this.#position() + 1) });
     });
     parser.on('processinginstruction', ({ target, body }) => {
-      this.#checkName(target, this.#start() + 2);
+      const nameStart = this.#start() + 2;
+      const nameEnd = nameStart + target.length;
+      // saxes takes a "?" within the name for the start of the body; libxml2 does not.
+      if (!isBlank(this.#text.charCodeAt(nameEnd)) && !this.#text.startsWith('?>', nameEnd)) fail();
+      this.#checkName(target, nameStart);
       this.#add({ kind: 'instruction', target, body, span: this.#advance(this.#position()) });
     });
     parser.on('doctype', (body) => {
@@ -149,8 +155,8 @@ export class TreeBuilder {
       nameSpan: { start, end: nameEnd },
       valueSpan: { start: open + 1, end: end - 1 },
     };
-    const twin = element.attributes.find((other) => other.name === name);
-    if (twin) throw refuse.attributeTwice(text, element, twin, attribute);
+    const twin = element.attributes.find((other) => other.name === name && !isForgottenDeclaration(name, other.value));
+    if (twin && !isForgottenDeclaration(name, value)) throw refuse.attributeTwice(text, element, twin, attribute);
     element.attributes.push(attribute);
     this.#checkName(name, start);
     if (value.length > this.#limits.valueLength) {

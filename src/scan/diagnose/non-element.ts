@@ -1,4 +1,4 @@
-import { nameAt, skipBlanks } from '../characters.js';
+import { isBlank, nameAt, skipBlanks } from '../characters.js';
 import { type Fault, fault } from '../fault.js';
 import { doctypeFault } from '../gate.js';
 import { pathOf } from '../tree.js';
@@ -84,12 +84,16 @@ function diagnoseInstruction(place: Place, at: number, path: string): Fault | un
       help: 'remove it, or write the name directly after "<?"',
     });
   }
-  if (close < 0) return unclosed(at, 2 + target.length, `the processing instruction <?${target}`, '?>', path);
-  if (close > end) return undefined;
+  const nameEnd = at + 2 + target.length;
+  const isWhole = nameEnd >= end || isBlank(text.charCodeAt(nameEnd)) || text.startsWith('?>', nameEnd);
+  if (isWhole)
+    return close < 0
+      ? unclosed(at, 2 + target.length, `the processing instruction <?${target}`, '?>', path)
+      : undefined;
   return fault({
     code: 'xml-instruction-malformed',
     message: `the name of the processing instruction <?${target} is malformed`,
-    span: { start: at, end: at + 2 + target.length + 1 },
+    span: { start: at, end: nameEnd + 1 },
     path,
     help: 'remove it: libvirt ignores processing instructions',
   });
