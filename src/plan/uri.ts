@@ -1,5 +1,5 @@
 /** The address of an export, as NBD clients take it. Source: format.md section 5 and the NBD URI specification. */
-import { isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
 import type { Server } from '../model/backup.js';
 
 const WILDCARDS: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
@@ -18,7 +18,7 @@ export function exportUri(server: Server, exportname: string): string | undefine
 /** A server on all interfaces is reached under any name of the host: `HOST` stands for one. */
 function hostOf(name: string): string {
   if (WILDCARDS.has(name)) return 'HOST';
-  return isIPv6(name) ? `[${name}]` : name;
+  return isIP(name) === 6 ? `[${name}]` : name;
 }
 
 function encodePath(text: string): string {
