@@ -23,6 +23,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./plan.js')).registerPlan,
   },
   {
+    name: 'new',
+    summary: 'write a document from flags or from a domain',
+    load: async () => (await import('./new.js')).registerNew,
+  },
+  {
     name: 'format',
     summary: 'rewrite documents in the style of virsh backup-dumpxml',
     load: async () => (await import('./format.js')).registerFormat,

@@ -76,7 +76,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'it is gone',
 };
 
-function reasonFor(error: unknown): string {
+export function reasonFor(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   if (code === undefined) throw error;
   return REASONS[code] ?? `cannot be written (${code})`;

@@ -1,0 +1,113 @@
+/** Puts new files into place: whole or not at all, all of them or none. */
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { reasonFor, replaceFile, WriteError } from '../fix/write.js';
+
+export interface NewFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** A file that could not be written; none of its fellows was either. The message says why, without the path. */
+export class NewFileError extends Error {
+  override readonly name = 'NewFileError';
+  constructor(
+    readonly path: string,
+    readonly reason: string,
+    /** Whether overwriting would have been the way out. */
+    readonly exists = false,
+  ) {
+    super(reason);
+  }
+}
+
+/**
+ * Writes files that do not exist yet; with `force`, those that do are replaced. Where one cannot be written, those that were made before it are
+ * removed again; a file that was replaced by then stays so. Throws `NewFileError`.
+ */
+export function writeNewFiles(files: readonly NewFile[], force: boolean): void {
+  const made: string[] = [];
+  for (const { path } of files) checkTarget(path, force);
+  for (const { path, text } of files) {
+    try {
+      if (writeOne(path, Buffer.from(text), force)) made.push(path);
+    } catch (error) {
+      for (const done of made) rmSync(done, { force: true });
+      throw error instanceof WriteError ? new NewFileError(path, error.message) : failure(path, error);
+    }
+  }
+}
+
+function checkTarget(path: string, force: boolean): void {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (stats && !stats.isFile())
+    throw new NewFileError(path, stats.isDirectory() ? 'is a folder: name a file in it' : 'is no regular file');
+  if (stats && !force) throw new NewFileError(path, 'exists already', true);
+}
+
+/** True where the file is new. */
+function writeOne(path: string, content: Buffer, force: boolean): boolean {
+  const before = force ? readIfThere(path) : undefined;
+  if (before) {
+    replaceFile(path, before, content);
+    return false;
+  }
+  createFile(path, content);
+  return true;
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  return statSync(path, { throwIfNoEntry: false }) ? readFileSync(path) : undefined;
+}
+
+/** A link is made in one step and never replaces a file, unlike a rename; both cannot be seen half-done. */
+function createFile(path: string, content: Buffer): void {
+  const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    writeExclusively(temporary, content);
+    linkSync(temporary, path);
+  } catch (error) {
+    if (!isUnlinkable(error)) throw error;
+    writeExclusively(path, content);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** Some file systems have no links. */
+function isUnlinkable(error: unknown): boolean {
+  return (
+    ['EPERM', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EMLINK'].includes(codeOf(error) ?? '') && syscallOf(error) === 'link'
+  );
+}
+
+function writeExclusively(path: string, content: Buffer): void {
+  const file = openSync(path, 'wx', 0o666);
+  try {
+    writeFileSync(file, content);
+    fsyncSync(file);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function failure(path: string, error: unknown): NewFileError {
+  const code = codeOf(error);
+  if (code === 'EEXIST') return new NewFileError(path, 'exists already', true);
+  if (code === 'ENOENT' || code === 'ENOTDIR')
+    return new NewFileError(path, `its folder does not exist: ${dirname(path)}`);
+  if (code === 'ENAMETOOLONG') return new NewFileError(path, 'its name is too long');
+  return new NewFileError(path, reasonFor(error));
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error ? String(error.code) : undefined;
+}
+
+function syscallOf(error: unknown): string | undefined {
+  return error instanceof Error && 'syscall' in error ? String(error.syscall) : undefined;
+}
