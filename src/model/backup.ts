@@ -125,7 +125,7 @@ export function modelBackup(document: XmlDocument): Backup {
     modeValue,
     incremental: optional(childOf(element, 'incremental'), modelIncremental),
     server: optional(server, modelServer),
-    disks: modelDisks(childrenOf(element, 'disks'), mode),
+    disks: optional(childOf(element, 'disks'), (disks) => modelDisks(disks, mode)),
   };
 }
 
@@ -162,10 +162,8 @@ function transportOf(value: Value | undefined): Transport | undefined {
   return word === 'tcp' || word === 'unix' || word === 'fd' ? word : undefined;
 }
 
-function modelDisks(elements: readonly XmlElement[], mode: Mode): DiskList | undefined {
-  const [element] = elements;
-  if (!element) return undefined;
-  const list = elements.flatMap((disks) => childrenOf(disks, 'disk')).map((disk) => modelDisk(disk, mode));
+function modelDisks(element: XmlElement, mode: Mode): DiskList {
+  const list = childrenOf(element, 'disk').map((disk) => modelDisk(disk, mode));
   return { element, list };
 }
 

@@ -40,20 +40,19 @@ export function modelCheckpoint(document: XmlDocument): Checkpoint {
   const name = childOf(root, 'name');
   const time = childOf(root, 'creationTime');
   const parent = childOf(root, 'parent');
+  const disks = childOf(root, 'disks');
   const parentName = parent && childOf(parent, 'name');
   return {
     element: root,
     name: name && textOf(name),
     creationTime: time && textOf(time).token,
     parent: parentName && textOf(parentName).raw,
-    disks: modelDisks(childrenOf(root, 'disks')),
+    disks: disks && modelDisks(disks),
   };
 }
 
-function modelDisks(elements: readonly XmlElement[]): CheckpointDiskList | undefined {
-  const [element] = elements;
-  if (!element) return undefined;
-  const list = elements.flatMap((disks) => childrenOf(disks, 'disk')).map(modelDisk);
+function modelDisks(element: XmlElement): CheckpointDiskList {
+  const list = childrenOf(element, 'disk').map(modelDisk);
   return { element, list, byName: new Map(list.toReversed().map((disk) => [disk.name?.raw ?? '', disk])) };
 }
 
