@@ -1,5 +1,6 @@
 /** The process as a command sees it. Node's own streams take some milliseconds to make, so they are only asked for where nothing else does. */
-import { fstatSync, writeSync } from 'node:fs';
+import { fstatSync, statSync, writeSync } from 'node:fs';
+import { devNull } from 'node:os';
 import type { Io, Output } from './commands/io.js';
 
 /** The streams and facts of this process; what is not used is not made. */
@@ -43,16 +44,18 @@ function lazily<T>(make: () => T): () => T {
 
 type Descriptor = 1 | 2;
 
-/** Node's stream where the descriptor is a terminal. Only a character device can be one. */
+/** Node's stream where the descriptor is a terminal. */
 function terminal(descriptor: Descriptor): NodeJS.WriteStream | undefined {
-  if (!isCharacterDevice(descriptor)) return undefined;
+  if (!mayBeTerminal(descriptor)) return undefined;
   const stream = streamOf(descriptor);
   return stream.isTTY ? stream : undefined;
 }
 
-function isCharacterDevice(descriptor: Descriptor): boolean {
+/** Only a character device can be one, and output is often thrown away into one that is none. */
+function mayBeTerminal(descriptor: Descriptor): boolean {
   try {
-    return fstatSync(descriptor).isCharacterDevice();
+    const stats = fstatSync(descriptor);
+    return stats.isCharacterDevice() && stats.rdev !== statSync(devNull).rdev;
   } catch {
     return false;
   }
