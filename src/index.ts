@@ -4,6 +4,23 @@ import { NEWEST_RELEASE, parseRelease } from './release.js';
 import { type FileReport, fileReport } from './report/json.js';
 import { validateDocuments } from './validate.js';
 
+export {
+  type CreateBackupOptions,
+  type CreatedBackup,
+  createBackup,
+  type FormattedDocument,
+  formatDocument,
+} from './author/library.js';
+export {
+  type BackupOptions,
+  type CipherOptions,
+  type DiskOptions,
+  type EncryptionOptions,
+  type IvgenOptions,
+  OptionError,
+  type SeclabelOptions,
+  type ServerOptions,
+} from './author/options.js';
 export type { Severity } from './diagnostic.js';
 export { GENERATIONS, type Generation, NEWEST_RELEASE, parseRelease, type Release } from './release.js';
 export type {

@@ -18,7 +18,7 @@ export function blameCheckpoint(draft: Draft, path: string): string | undefined 
   return name === undefined ? undefined : said('--disk', name);
 }
 
-function said(flag: string, value: string | undefined): string {
+function said(flag: string, value: string | number | undefined): string {
   return value === undefined ? flag : `${flag} ${shown(value)}`;
 }
 

@@ -41,8 +41,8 @@ export function checkpointText({ name, disks }: DraftCheckpoint): string {
 }
 
 /** Those of the attributes that have a value. */
-function attributes(pairs: readonly (readonly [string, string | undefined])[]): Attribute[] {
-  return pairs.flatMap(([name, value]): Attribute[] => (value === undefined ? [] : [[name, value]]));
+function attributes(pairs: readonly (readonly [string, string | number | undefined])[]): Attribute[] {
+  return pairs.flatMap(([name, value]): Attribute[] => (value === undefined ? [] : [[name, String(value)]]));
 }
 
 function serverElement({ host, port, socket, fdgroup, tls }: ServerOptions): Block {

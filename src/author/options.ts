@@ -26,7 +26,7 @@ export interface BackupOptions {
 
 export interface ServerOptions {
   readonly host?: string | undefined;
-  readonly port?: string | undefined;
+  readonly port?: string | number | undefined;
   readonly socket?: string | undefined;
   readonly fdgroup?: string | undefined;
   readonly tls?: boolean | undefined;
@@ -60,7 +60,7 @@ export interface EncryptionOptions {
 export interface CipherOptions {
   readonly name?: string | undefined;
   /** In bits. */
-  readonly size?: string | undefined;
+  readonly size?: string | number | undefined;
   readonly mode?: string | undefined;
   readonly hash?: string | undefined;
 }
@@ -82,7 +82,12 @@ export class OptionError extends Error {
   override readonly name = 'OptionError';
 }
 
+/** Longer values are cut in messages. */
+const SHOWN = 80;
+
 /** A value as part of a message. */
-export function shown(value: string): string {
-  return /^[\p{L}\p{N}_./:@%+=-]+$/u.test(value) ? value : JSON.stringify(value);
+export function shown(value: string | number): string {
+  const text = String(value);
+  const cut = text.length > SHOWN ? `${[...text].slice(0, SHOWN).join('')}...` : text;
+  return /^[\p{L}\p{N}_./:@%+=-]+$/u.test(cut) ? cut : JSON.stringify(cut);
 }

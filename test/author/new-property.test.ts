@@ -1,28 +1,18 @@
-import { fileURLToPath } from 'node:url';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDocument } from '../../src/author/format.js';
-import { run } from '../../src/cli.js';
 import { type Backup, type BackupDisk, modelBackup } from '../../src/model/backup.js';
 import { modelCheckpoint } from '../../src/model/checkpoint.js';
 import { modelDomain } from '../../src/model/domain.js';
-import { readFileBounded } from '../../src/read/read.js';
 import { GENERATIONS, parseRelease } from '../../src/release.js';
-import { scan } from '../../src/scan/scan.js';
-import type { XmlDocument } from '../../src/scan/tree.js';
 import { validateDocuments } from '../../src/validate.js';
+import { CHECKPOINT, call, DOMAIN, tree } from './call.js';
 
-const DOMAIN = fileURLToPath(new URL('../fixtures/author/domain.xml', import.meta.url));
-const CHECKPOINT = fileURLToPath(new URL('../fixtures/author/checkpoint.xml', import.meta.url));
-
-function tree(text: string): XmlDocument {
-  const scanned = scan(text);
-  if (!scanned.ok) throw new Error(`not well-formed: ${text}`);
-  return scanned.document;
-}
-
-const domain = modelDomain(tree(readFileBounded(DOMAIN, 1e6).toString()));
-const checkpoint = modelCheckpoint(tree(readFileBounded(CHECKPOINT, 1e6).toString()));
+const domain = modelDomain(tree(readFileSync(DOMAIN, 'utf8')));
+const checkpoint = modelCheckpoint(tree(readFileSync(CHECKPOINT, 'utf8')));
 
 interface DiskAsk {
   readonly name: string;
@@ -180,29 +170,11 @@ function argvOf(ask: Ask): string[] {
   ];
 }
 
-interface Outcome {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-async function call(argv: readonly string[]): Promise<Outcome> {
-  const stdout: string[] = [];
-  const stderr: string[] = [];
-  const code = await run(argv, {
-    stdin: (async function* () {})(),
-    stdout: { write: (text: string) => stdout.push(text) },
-    stderr: { write: (text: string) => stderr.push(text) },
-    env: {},
-    stdoutTerminal: false,
-    stderrTerminal: false,
-    columns: undefined,
-    colourLevel: 0,
-  });
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') };
-}
-
-function expectClean(text: string, { release, domain: withDomain, checkpoint: withCheckpoint }: Ask): void {
+function expectClean(
+  text: string,
+  { release, domain: withDomain, checkpoint: withCheckpoint }: Ask,
+  pair?: string,
+): void {
   const parsed = parseRelease(release);
   if (!parsed) throw new Error(release);
   const source = { path: '-', bytes: Buffer.from(text), text, encoding: 'utf-8' as const, byteOrderMark: false };
@@ -210,9 +182,11 @@ function expectClean(text: string, { release, domain: withDomain, checkpoint: wi
     release: parsed,
     ...(withDomain && { domain }),
     ...(withCheckpoint && { checkpoints: [checkpoint] }),
+    ...(pair !== undefined && { newCheckpoint: modelCheckpoint(tree(pair)) }),
   };
   const [verdict] = validateDocuments([{ kind: 'source', source }], { context, schemaOnly: false, maxSize: 1e6 });
-  expect(verdict?.result.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const found = [...(verdict?.result.diagnostics ?? []), ...(verdict?.onNewCheckpoint ?? [])];
+  expect(found.filter(({ severity }) => severity === 'error')).toEqual([]);
   expect(verdict?.result.valid).toBe(true);
 }
 
@@ -296,10 +270,50 @@ describe('new', () => {
         expectAsked(modelBackup(tree(stdout)), ask);
         expect(formatDocument(stdout)).toEqual({ ok: true, text: stdout });
       }),
-      { numRuns: 4000 },
+      { numRuns: 3000 },
     );
     // Either side must have been tried often, or the property says little.
     expect(written).toBeGreaterThan(500);
     expect(refused).toBeGreaterThan(500);
+  }, 120_000);
+
+  it('writes pairs that libvirt takes together, each disk with a bitmap also in the backup', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'backupxml-'));
+    const [backupFile, checkpointFile] = [join(folder, 'a b.xml'), join(folder, 'c.xml')];
+    let written = 0;
+    try {
+      await fc.assert(
+        fc.asyncProperty(asks, FLAGS['checkpoint-name'] ?? texts, async (asked, name) => {
+          const ask = { ...asked, flags: { ...asked.flags, 'checkpoint-name': name } };
+          const outputs = [`--output=${backupFile}`, `--checkpoint-output=${checkpointFile}`, '--force'];
+          const { code, stdout, stderr } = await call([...argvOf(ask), ...outputs]);
+          expect(stdout).toBe('');
+          if (code === 2) {
+            expect(stderr).toMatch(/^error: [^\n]+\n$/);
+            return;
+          }
+          expect(code).toBe(0);
+          written += 1;
+          const backup = readFileSync(backupFile, 'utf8');
+          const pair = readFileSync(checkpointFile, 'utf8');
+          expect(stderr).toContain(`'${backupFile}' ${checkpointFile}\n`);
+          expectClean(backup, ask, pair);
+          expectClean(pair, ask);
+          expect(formatDocument(pair)).toEqual({ ok: true, text: pair });
+          const made = modelCheckpoint(tree(pair));
+          expect(made.name?.raw).toBe(name);
+          const listed = modelBackup(tree(backup)).disks?.list.filter(({ takesPart }) => takesPart);
+          const names = listed?.map((disk) => disk.name?.raw ?? '');
+          const able = (target: string): boolean => !ask.domain || domain.byTarget.get(target)?.format === 'qcow2';
+          if (names) expect(made.disks?.list.map((disk) => disk.name?.raw)).toEqual(names.filter(able));
+          rmSync(backupFile);
+          rmSync(checkpointFile);
+        }),
+        { numRuns: 600 },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    expect(written).toBeGreaterThan(30);
   }, 120_000);
 });
