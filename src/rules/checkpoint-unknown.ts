@@ -1,7 +1,8 @@
+import { nearest } from '../explain/near.js';
 import { contentPlace, type Place, placeOf, type TextValue, type Value } from '../model/values.js';
 import { replaceText, replaceValue } from './edit.js';
 import { EXAMPLE_CHECKPOINT } from './examples.js';
-import type { Rule } from './rule.js';
+import type { Finding, Rule } from './rule.js';
 import { disksNamed, quoted, quotedList } from './say.js';
 import { checkpointsByName, type IncrementalDisk, incrementalDisks } from './since.js';
 
@@ -40,28 +41,36 @@ export const checkpointUnknown: Rule = {
     )) {
       // incremental since the checkpoint that it creates: another rule's
       if (source.raw === scene.newCheckpoint?.name?.raw) continue;
-      const meant = names.includes(source.token) ? source.token : undefined;
-      const fix = meant === undefined ? undefined : replaceName(source, meant);
-      const users =
-        disks.length > 0
-          ? `, which ${disksNamed(disks.map((disk) => disk.name))} ${disks.length > 1 ? 'need' : 'needs'},`
-          : '';
-      yield {
-        ...placeOfName(source),
-        message:
-          meant === undefined
-            ? `checkpoint ${quoted(source.raw)}${users} is not among those given`
-            : `checkpoint ${quoted(source.raw)} does not exist: libvirt takes the white space around ${quoted(meant)} as part of the name`,
-        actual: source.raw,
-        help:
-          meant === undefined
-            ? `known: ${quotedList(names.toReversed())}`
-            : `write ${quoted(meant)} without white space around it`,
-        ...(fix ? { fix } : {}),
-      };
+      yield { ...placeOfName(source), actual: source.raw, ...wording(source, names, disks) };
     }
   },
 };
+
+function wording(
+  source: TextValue | Value,
+  names: readonly string[],
+  disks: readonly IncrementalDisk[],
+): Pick<Finding, 'message' | 'help' | 'fix'> {
+  if (names.includes(source.token)) {
+    const token = quoted(source.token);
+    return {
+      message: `checkpoint ${quoted(source.raw)} does not exist: libvirt takes the white space around ${token} as part of the name`,
+      help: `write ${token} without white space around it`,
+      ...replaceName(source, source.token, true),
+    };
+  }
+  const users =
+    disks.length > 0
+      ? `, which ${disksNamed(disks.map((disk) => disk.name))} ${disks.length > 1 ? 'need' : 'needs'},`
+      : '';
+  const meant = nearest(source.raw, names);
+  const known = `known: ${quotedList(names.toReversed())}`;
+  return {
+    message: `checkpoint ${quoted(source.raw)}${users} is not among those given`,
+    help: meant === undefined ? known : `did you mean ${quoted(meant)}? ${known}`,
+    ...(meant === undefined ? {} : replaceName(source, meant, false)),
+  };
+}
 
 /** Each place that names an unknown checkpoint, with the disks that use it; without `<disks>` and a domain nobody knows which. */
 function unknownBySource(
@@ -84,6 +93,7 @@ function placeOfName(name: TextValue | Value): Place {
   return 'attribute' in name ? placeOf(name) : contentPlace(name.element);
 }
 
-function replaceName(name: TextValue | Value, by: string) {
-  return 'attribute' in name ? replaceValue(name, by, true) : replaceText(name, by, true);
+function replaceName(name: TextValue | Value, by: string, safe: boolean): Pick<Finding, 'fix'> {
+  const fix = 'attribute' in name ? replaceValue(name, by, safe) : replaceText(name, by, safe);
+  return fix ? { fix } : {};
 }

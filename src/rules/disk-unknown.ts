@@ -1,4 +1,6 @@
+import { nearest } from '../explain/near.js';
 import { placeOf } from '../model/values.js';
+import { replaceValue } from './edit.js';
 import { EXAMPLE_DOMAIN } from './examples.js';
 import type { Rule } from './rule.js';
 import { quoted, quotedList } from './say.js';
@@ -28,15 +30,20 @@ export const diskUnknown: Rule = {
   onRefused: true,
   *check({ backup, domain }) {
     if (!domain) return;
+    const known = domain.disks.map((disk) => disk.target);
+    const listed = new Set(backup.disks?.list.map((disk) => disk.name?.raw));
+    const free = known.filter((name) => !listed.has(name));
     for (const { name } of backup.disks?.list ?? []) {
       // a prefix that no domain keeps is another rule's
       if (!name || domain.byTarget.has(name.raw) || name.raw.startsWith('ioemu:')) continue;
-      const known = domain.disks.map((disk) => disk.target);
+      const meant = nearest(name.raw, free);
+      const disks = known.length > 0 ? `its disks are ${quotedList(known)}` : 'it has no disks at all';
       yield {
         ...placeOf(name),
         message: `the domain has no disk ${quoted(name.raw)}`,
         actual: name.raw,
-        ...(known.length > 0 ? { help: `its disks are ${quotedList(known)}` } : { help: 'it has no disks at all' }),
+        help: meant === undefined ? disks : `did you mean ${quoted(meant)}? ${disks}`,
+        ...(meant === undefined ? {} : { fix: replaceValue(name, meant, false) }),
       };
     }
   },

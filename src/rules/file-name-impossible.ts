@@ -1,8 +1,8 @@
 import { mayInvent } from '../model/effective.js';
 import { namePlace } from '../model/values.js';
 import { EXAMPLE_DOMAIN } from './examples.js';
-import type { Finding, Rule, Scene } from './rule.js';
-import { diskPlace, quoted, storeName } from './say.js';
+import type { Finding, Rule } from './rule.js';
+import { diskPlace, disksNamed, storeName } from './say.js';
 
 export const fileNameImpossible: Rule = {
   code: 'file-name-impossible',
@@ -31,30 +31,25 @@ export const fileNameImpossible: Rule = {
         disk.listed?.store?.path === undefined &&
         mayInvent(disk.listed, scene.release),
     );
-    for (const { name, listed, domainDisk } of affected) {
-      yield {
-        ...(listed ? diskPlace(listed) : namePlace(scene.backup.element)),
-        ...wording(scene, name, domainDisk?.type ?? '', listed !== undefined),
-      };
+    for (const { listed, name, domainDisk } of affected) {
+      if (!listed) continue;
+      const type = domainDisk?.type ?? '';
+      yield { ...diskPlace(listed), ...wording([name], type), help: `write a <${storeName(scene)}> inside the <disk>` };
+    }
+    const unlisted = affected.filter((disk) => !disk.listed);
+    for (const type of new Set(unlisted.map((disk) => disk.domainDisk?.type ?? ''))) {
+      const names = unlisted.filter((disk) => disk.domainDisk?.type === type).map((disk) => disk.name);
+      const help = `list the disks in <disks>, with a <${storeName(scene)}> for ${disksNamed(names)} or without`;
+      yield { ...namePlace(scene.backup.element), ...wording(names, type), help };
     }
   },
 };
 
-function wording(
-  scene: Scene,
-  name: string,
-  type: string,
-  listed: boolean,
-): Pick<Finding, 'message' | 'help' | 'severity'> {
-  const store = storeName(scene);
-  const help = listed
-    ? `write a <${store}> inside the <disk>`
-    : `list the disks in <disks>, with a <${store}> for ${quoted(name)} or without it`;
-  const source = `the source of disk ${quoted(name)} is of type '${type}'`;
-  if (type !== 'volume') return { message: `${source}, not a file: libvirt cannot invent a file name for it`, help };
+function wording(names: readonly string[], type: string): Pick<Finding, 'message' | 'severity'> {
+  const source = `the source of ${disksNamed(names)} is of type '${type}'`;
+  if (type !== 'volume') return { message: `${source}, not a file: libvirt cannot invent a file name for it` };
   return {
     message: `${source}: unless its pool holds files, libvirt cannot invent a file name for it`,
-    help,
     severity: 'warning',
   };
 }

@@ -35,3 +35,14 @@ function storePlace(scene: Scene, { listed }: EffectiveDisk): Place {
   if (listed?.store?.path) return placeOf(listed.store.path);
   return listed ? diskPlace(listed) : namePlace(scene.backup.element);
 }
+
+/** The stores of each folder, in the order of the document: what is wrong with a folder is one fault. */
+export function byFolder(stores: readonly HostStore[]): [HostStore, ...HostStore[]][] {
+  const groups = new Map<string, [HostStore, ...HostStore[]]>();
+  for (const store of stores) {
+    const group = groups.get(store.folderPath);
+    if (group) group.push(store);
+    else groups.set(store.folderPath, [store]);
+  }
+  return [...groups.values()];
+}

@@ -1,7 +1,7 @@
 import { exampleHost } from './examples.js';
-import { hostStores } from './host-stores.js';
+import { byFolder, hostStores } from './host-stores.js';
 import type { Rule } from './rule.js';
-import { quoted, storeName } from './say.js';
+import { disksNamed, quoted, storeName } from './say.js';
 
 export const storeFolderMissing: Rule = {
   code: 'store-folder-missing',
@@ -29,14 +29,16 @@ export const storeFolderMissing: Rule = {
   },
   onRefused: true,
   *check(scene) {
-    for (const { disk, folder, folderPath, place } of hostStores(scene)) {
-      if (disk.type === 'block' || folder.kind === 'folder' || folder.kind === 'unknown') continue;
-      const what = folder.kind === 'missing' ? 'does not exist' : 'is not a folder';
+    const affected = hostStores(scene).filter(
+      ({ disk, folder }) => disk.type !== 'block' && folder.kind !== 'folder' && folder.kind !== 'unknown',
+    );
+    for (const stores of byFolder(affected)) {
+      const [{ folder, folderPath, place }] = stores;
+      const missing = folder.kind === 'missing';
       yield {
         ...place,
-        message: `${quoted(folderPath)}, where the ${storeName(scene)} of disk ${quoted(disk.name)} is to go, ${what}`,
-        help:
-          folder.kind === 'missing' ? 'create the folder first, or mount what belongs there' : 'name another folder',
+        message: `${quoted(folderPath)}, where the ${storeName(scene)} of ${disksNamed(stores.map(({ disk }) => disk.name))} is to go, ${missing ? 'does not exist' : 'is not a folder'}`,
+        help: missing ? 'create the folder first, or mount what belongs there' : 'name another folder',
       };
     }
   },

@@ -1,7 +1,7 @@
 import { exampleHost } from './examples.js';
-import { hostStores } from './host-stores.js';
+import { byFolder, hostStores } from './host-stores.js';
 import type { Rule } from './rule.js';
-import { quoted, storeName } from './say.js';
+import { disksNamed, quoted, storeName } from './say.js';
 
 export const storeFolderUnwritable: Rule = {
   code: 'store-folder-unwritable',
@@ -27,11 +27,15 @@ export const storeFolderUnwritable: Rule = {
   setting: { host: exampleHost({ '/backup/vda.qcow2': 'missing' }, { writable: false }) },
   onRefused: false,
   *check(scene) {
-    for (const { disk, kind, folder, folderPath, place } of hostStores(scene)) {
-      if (disk.type === 'block' || kind !== 'missing' || folder.kind !== 'folder' || folder.writable) continue;
+    const affected = hostStores(scene).filter(
+      ({ disk, kind, folder }) =>
+        disk.type !== 'block' && kind === 'missing' && folder.kind === 'folder' && !folder.writable,
+    );
+    for (const stores of byFolder(affected)) {
+      const [{ folderPath, place }] = stores;
       yield {
         ...place,
-        message: `${quoted(folderPath)}, where the ${storeName(scene)} of disk ${quoted(disk.name)} is to go, is not writable for you`,
+        message: `${quoted(folderPath)}, where the ${storeName(scene)} of ${disksNamed(stores.map(({ disk }) => disk.name))} is to go, is not writable for you`,
         help: 'check that libvirt and QEMU may create files there',
       };
     }

@@ -1,7 +1,7 @@
 import type { Backup, BackupDisk, Store } from '../model/backup.js';
 import { placeOf, type Value } from '../model/values.js';
 import { replaceValue } from './edit.js';
-import type { Rule } from './rule.js';
+import type { DocumentKind, Finding, Rule } from './rule.js';
 
 export const valuePadded: Rule = {
   code: 'value-padded',
@@ -27,20 +27,25 @@ export const valuePadded: Rule = {
 </domainbackup>
 `,
   onRefused: true,
-  *check({ backup }) {
-    for (const value of wordsOf(backup)) {
-      if (!value || value.raw === value.token || value.token === '') continue;
-      yield {
-        ...placeOf(value),
-        message: `${value.attribute.name}='${value.raw}' has white space around its value, which libvirt does not ignore`,
-        actual: value.raw,
-        expected: value.token,
-        help: `write ${value.attribute.name}='${value.token}'`,
-        fix: replaceValue(value, value.token, true),
-      };
-    }
+  *check({ backup, newCheckpoint }) {
+    for (const value of wordsOf(backup)) yield* judgeWord(value, 'backup');
+    for (const { checkpoint } of newCheckpoint?.disks?.list ?? []) yield* judgeWord(checkpoint, 'checkpoint');
   },
 };
+
+function* judgeWord(value: Value | undefined, document: DocumentKind): Iterable<Finding> {
+  if (!value || value.raw === value.token || value.token === '') return;
+  const { name } = value.attribute;
+  yield {
+    ...placeOf(value),
+    document,
+    message: `${name}='${value.raw}' has white space around its value, which libvirt does not ignore`,
+    actual: value.raw,
+    expected: value.token,
+    help: `write ${name}='${value.token}'`,
+    fix: replaceValue(value, value.token, true),
+  };
+}
 
 /** The attributes that libvirt reads as one of several words. `labelskip` is not read here at all. */
 function wordsOf(backup: Backup): (Value | undefined)[] {

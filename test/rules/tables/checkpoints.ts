@@ -185,6 +185,7 @@ export const CHECKPOINT_TABLES: readonly Table[] = [
         xml: push(target('vda', " incremental='[[CP1]]'")),
         setting: CHECKPOINTS,
         message: "checkpoint 'CP1', which disk 'vda' needs, is not among those given",
+        fixed: push(target('vda', " incremental='cp1'")),
       },
     ],
     accept: [

@@ -76,6 +76,20 @@ export const DISKS: readonly Table[] = [
     code: 'disk-unknown',
     reject: [
       {
+        xml: push("<disk name='[[vdda]]' backup='no'/>"),
+        setting: {
+          domain:
+            "<domain><devices><disk><target dev='vda'/></disk><disk><target dev='hdc'/></disk></devices></domain>",
+        },
+        message: "the domain has no disk 'vdda'",
+        fixed: push("<disk name='vda' backup='no'/>"),
+      },
+      {
+        xml: push("<disk name='[[vda]]' backup='no'/>"),
+        setting: { domain: '<domain/>' },
+        message: "the domain has no disk 'vda'",
+      },
+      {
         xml: push(target('[[vdz]]', '', '', '/b')),
         setting: { domain: DOMAIN },
         message: "the domain has no disk 'vdz'",
@@ -169,6 +183,15 @@ export const DISKS: readonly Table[] = [
   {
     code: 'file-name-impossible',
     reject: [
+      {
+        xml: '<[[domainbackup]]/>',
+        setting: {
+          domain:
+            "<domain><devices><disk type='block'><source dev='/dev/a'/><target dev='vda'/></disk><disk type='block'><source dev='/dev/b'/><target dev='vdb'/></disk></devices></domain>",
+        },
+        message:
+          "the source of disks 'vda' and 'vdb' is of type 'block', not a file: libvirt cannot invent a file name for it",
+      },
       {
         xml: push("<disk name='[[vdd]]'/><disk name='[[vde]]' type='file'/>"),
         setting: { domain: DOMAIN },

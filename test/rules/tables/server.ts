@@ -141,6 +141,13 @@ export const SERVER: readonly Table[] = [
         fixed: "<domainbackup mode='push'/>",
       },
       {
+        xml: pull(VDA_SCRATCH),
+        setting: {
+          newCheckpoint: "<domaincheckpoint><disks><disk name='vda' checkpoint='[[ no]]'/></disks></domaincheckpoint>",
+        },
+        message: "checkpoint=' no' has white space around its value, which libvirt does not ignore",
+      },
+      {
         xml: pull(
           "<disk name='vda' backup='[[ no]]'/>",
           '',

@@ -217,6 +217,11 @@ export const STORES: readonly Table[] = [
     code: 'store-folder-missing',
     reject: [
       {
+        xml: push(target('vda', '', '', '[[/backup/a]]') + target('vdb', '', '', '/backup/b')),
+        setting: { host: exampleHost({ '/backup/a': 'missing', '/backup/b': 'missing' }, { kind: 'missing' }) },
+        message: "'/backup', where the target of disks 'vda' and 'vdb' is to go, does not exist",
+      },
+      {
         xml: push(target('vda', '', '', '[[/backup/new]]')),
         setting: { host: exampleHost({ '/backup/new': 'missing' }, { kind: 'missing' }) },
         message: "'/backup', where the target of disk 'vda' is to go, does not exist",
