@@ -5,7 +5,7 @@ import { shown } from './options.js';
 /** The option behind an XPath in the backup document, as it was written; undefined where no single option is. */
 export function blameBackup(draft: Draft, path: string): string | undefined {
   const [, , part = '', ...rest] = path.split('/');
-  if (part === 'incremental') return said('--incremental', draft.incremental);
+  if (part === 'incremental') return said(draft.sinceFlag, draft.incremental);
   if (part === 'server') return serverFlag(draft, rest.join('/'));
   return part === 'disks' ? diskFlag(draft, rest) : undefined;
 }

@@ -33,6 +33,7 @@ export function complete(options: BackupOptions, setting: Setting): Draft {
   return {
     mode: options.mode,
     incremental: since.name,
+    sinceFlag: options.incremental === undefined ? '--checkpoint' : '--incremental',
     server,
     disks,
     checkpoint:

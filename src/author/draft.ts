@@ -19,6 +19,8 @@ export interface Setting {
 export interface Draft {
   readonly mode: Mode;
   readonly incremental: string | undefined;
+  /** The option that the checkpoint's name comes from. */
+  readonly sinceFlag: '--incremental' | '--checkpoint';
   readonly server: ServerOptions | undefined;
   /** Undefined where `<disks>` is left out. */
   readonly disks: readonly DraftDisk[] | undefined;

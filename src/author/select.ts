@@ -43,9 +43,8 @@ function fromDomain(domain: Domain, exclude: readonly string[], since: Since): D
 
 /** Why a disk of the domain is not taken unasked, or undefined where it is. */
 function unfit(disk: DomainDisk, since: Since): string | undefined {
-  const device = disk.device === 'cdrom' ? 'CD-ROM' : disk.device;
-  if (disk.empty) return device === 'disk' ? 'no medium' : `an empty ${device} drive`;
-  if (disk.readonly) return device === 'disk' ? 'read-only' : `read-only, a ${device}`;
+  if (disk.empty) return emptyDisk(disk);
+  if (disk.readonly) return disk.device === 'disk' ? 'read-only' : `read-only, a ${deviceName(disk)}`;
   if (since.name !== undefined && !since.checkpoint && !canHaveBitmap(disk)) {
     return `no bitmap possible in a ${disk.format} image, so it cannot be incremental`;
   }
@@ -53,15 +52,27 @@ function unfit(disk: DomainDisk, since: Since): string | undefined {
 }
 
 function checkNames({ disks = [], exclude = [] }: BackupOptions, domain: Domain): void {
-  const said = [
-    ...disks.map(({ name }) => ['--disk', name] as const),
-    ...exclude.map((name) => ['--exclude', name] as const),
-  ];
-  const targets = [...domain.byTarget.keys()];
-  for (const [flag, name] of said) {
-    if (domain.byTarget.has(name)) continue;
-    const near = nearest(name, targets);
-    const help = near ? `did you mean ${shown(near)}?` : `it has ${targets.map(shown).join(', ') || 'none'}`;
-    throw new OptionError(`${flag} ${shown(name)}: the domain has no such disk; ${help}`);
+  for (const { name, backup } of disks) {
+    const disk = find('--disk', name, domain);
+    if (disk.empty && backup !== 'no')
+      throw new OptionError(`--disk ${shown(name)}: ${emptyDisk(disk)} has nothing to back up`);
   }
+  for (const name of exclude) find('--exclude', name, domain);
+}
+
+function find(flag: string, name: string, domain: Domain): DomainDisk {
+  const disk = domain.byTarget.get(name);
+  if (disk) return disk;
+  const targets = domain.disks.map(({ target }) => target);
+  const near = nearest(name, targets);
+  const help = near ? `did you mean ${shown(near)}?` : `it has ${targets.map(shown).join(', ') || 'none'}`;
+  throw new OptionError(`${flag} ${shown(name)}: the domain has no such disk; ${help}`);
+}
+
+function emptyDisk(disk: DomainDisk): string {
+  return disk.device === 'disk' ? 'a disk without medium' : `an empty ${deviceName(disk)} drive`;
+}
+
+function deviceName({ device }: DomainDisk): string {
+  return device === 'cdrom' ? 'CD-ROM' : device;
 }

@@ -99,6 +99,8 @@ Keys of --disk (a comma in a value is written twice):
   ${DISK_KEYS.join(', ').replace(/(.{1,100}),(?: |$)/g, '$1,\n  ')}
   cipher=aes-256-cbc-sha256 and ivgen=plain64-sha256 are short for their parts; seclabel1.model= and so on say further labels.
 
+{date} and {time} of --name-template are in UTC; {mode} is full or incremental.
+
 Exit codes: 0 written, 2 wrong usage or unreadable input, 3 a bug in backupxml.
 
 Examples:
