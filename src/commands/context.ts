@@ -1,8 +1,9 @@
 /** What the options say that is known beside a document: the domain, its checkpoints, a new one, the host. */
 import { type Command, Option } from 'commander';
 import type { HostLook } from '../host/facts.js';
-import { type Checkpoint, modelCheckpoint } from '../model/checkpoint.js';
+import { type Checkpoint, type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
 import { type Domain, modelDomain } from '../model/domain.js';
+import { readPrintedCheckpoint } from '../model/printed-checkpoint.js';
 import { lineIndex } from '../read/lines.js';
 import { ReadError, type ReadResult, readSource } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
@@ -97,7 +98,9 @@ async function readDomain(path: string, io: CommandIo): Promise<Domain> {
 }
 
 async function readCheckpoint(path: string, io: CommandIo): Promise<Checkpoint> {
-  const checkpoint = modelCheckpoint(treeOf(await read(path, io), '--checkpoint'));
+  const result = await read(path, io);
+  const printed = result.kind === 'source' ? readPrintedCheckpoint(result.source.text) : undefined;
+  const checkpoint = printed ?? modelCheckpoint(treeOf(result, '--checkpoint'));
   if (checkpoint.name) return checkpoint;
   throw new UsageError(`--checkpoint ${shownPath(path)} has no <name>: give what virsh checkpoint-dumpxml prints`);
 }
@@ -110,7 +113,7 @@ async function read(path: string, io: CommandIo): Promise<ReadResult> {
   }
 }
 
-function modelNewCheckpoint(result: ReadResult): Checkpoint | undefined {
+function modelNewCheckpoint(result: ReadResult): CheckpointDocument | undefined {
   const scanned = result.kind === 'source' ? scan(result.source.text, { size: MAX_SIZE }) : undefined;
   if (!scanned?.ok) return undefined;
   return modelCheckpoint(ofKind(scanned.document, pathOf(result), '--new-checkpoint'));

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { lookAtHost } from '../host/look.js';
 import { type Backup, modelBackup } from '../model/backup.js';
-import { type Checkpoint, modelCheckpoint } from '../model/checkpoint.js';
+import { type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
 import { effectiveDisks } from '../model/effective.js';
 import { type Plan, planBackup } from '../plan/plan.js';
 import { DEFAULT_MAX_SIZE, ReadError, readSource } from '../read/read.js';
@@ -159,7 +159,7 @@ async function readDocument(path: string, maxSize: number, io: CommandIo) {
 }
 
 /** A name stands for a checkpoint that tracks nothing: which disks it tracks, only its document tells. */
-function newCheckpointOf(text: string | undefined): { file?: string; checkpoint?: Checkpoint } {
+function newCheckpointOf(text: string | undefined): { file?: string; checkpoint?: CheckpointDocument } {
   if (text === undefined) return {};
   if (text.includes('/') || (text.endsWith('.xml') && isFile(text))) return { file: text };
   if (!/^[\w-][\w.-]*$/.test(text)) {

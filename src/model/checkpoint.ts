@@ -5,15 +5,22 @@
 import type { XmlDocument, XmlElement } from '../scan/tree.js';
 import { attributeOf, childOf, childrenOf, type TextValue, textOf, type Value } from './values.js';
 
+/** What is to be known of a checkpoint that exists. */
 export interface Checkpoint {
-  readonly element: XmlElement;
   /** Undefined where left out: libvirt then takes the time in seconds. */
-  readonly name: TextValue | undefined;
+  readonly name: { readonly raw: string } | undefined;
   /** Seconds since 1970, as written. */
   readonly creationTime: string | undefined;
   /** The checkpoint before this one. */
   readonly parent: string | undefined;
   /** Undefined where `<disks>` is left out, which puts a bitmap on every disk that has media and is not read-only. */
+  readonly disks: { readonly byName: ReadonlyMap<string, { readonly hasBitmap: boolean }> } | undefined;
+}
+
+/** A checkpoint's document with the place of each value. */
+export interface CheckpointDocument extends Checkpoint {
+  readonly element: XmlElement;
+  readonly name: TextValue | undefined;
   readonly disks: CheckpointDiskList | undefined;
 }
 
@@ -35,7 +42,7 @@ export interface CheckpointDisk {
 }
 
 /** Models any tree at all: what it does not know is left out, and nothing is refused. */
-export function modelCheckpoint(document: XmlDocument): Checkpoint {
+export function modelCheckpoint(document: XmlDocument): CheckpointDocument {
   const { root } = document;
   const name = childOf(root, 'name');
   const time = childOf(root, 'creationTime');

@@ -2,7 +2,7 @@
 import type { CodeDoc, Diagnostic, ReleaseName, Severity } from '../diagnostic.js';
 import type { HostFacts, HostLook } from '../host/facts.js';
 import type { Backup } from '../model/backup.js';
-import type { Checkpoint } from '../model/checkpoint.js';
+import type { Checkpoint, CheckpointDocument } from '../model/checkpoint.js';
 import type { Domain } from '../model/domain.js';
 import type { EffectiveDisk } from '../model/effective.js';
 import type { Release } from '../release.js';
@@ -15,7 +15,7 @@ export interface Context {
   /** The checkpoints that exist. Undefined or empty means: nothing is known of them. */
   readonly checkpoints?: readonly Checkpoint[] | undefined;
   /** The checkpoint to be created at the same moment. */
-  readonly newCheckpoint?: Checkpoint | undefined;
+  readonly newCheckpoint?: CheckpointDocument | undefined;
   /** How to look at the host, where the document is to be judged on it. */
   readonly host?: HostLook | undefined;
   /** Begun with `--reuse-external`: files must exist. */
