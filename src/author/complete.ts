@@ -151,7 +151,13 @@ function withoutFile(disk: DraftDisk, { nameTemplate }: BackupOptions, release: 
   const help = `give it one with --disk ${name},file=PATH, or a folder for all with --dir DIR`;
   if (nameTemplate !== undefined)
     throw new OptionError(`--name-template ${shown(nameTemplate)} needs a folder for the file of ${name}: ${help}`);
-  if (inDomain) throw new OptionError(`${name} has no image file, beside which its backup could lie: ${help}`);
+  if (inDomain) {
+    const way =
+      disk.flag === '--domain'
+        ? `choose a folder for all with --dir DIR, or leave it out with --exclude ${name}`
+        : help;
+    throw new OptionError(`${name} has no image file, beside which its backup could lie: ${way}`);
+  }
   if (!isAtLeast(release, INVENTS_FOR_LISTED)) {
     throw new OptionError(
       `--disk ${name} has no file, and libvirt ${release.name} does not make one up (${INVENTS_FOR_LISTED} and newer do): ${help}`,

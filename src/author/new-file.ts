@@ -1,6 +1,16 @@
 /** Puts new files into place: whole or not at all, all of them or none. */
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { reasonFor, replaceFile, WriteError } from '../fix/write.js';
 
@@ -34,16 +44,24 @@ export function writeNewFiles(files: readonly NewFile[], force: boolean): void {
       if (writeOne(path, Buffer.from(text), force)) made.push(path);
     } catch (error) {
       for (const done of made) rmSync(done, { force: true });
-      throw error instanceof WriteError ? new NewFileError(path, error.message) : failure(path, error);
+      throw error instanceof NewFileError ? error : failure(path, error);
     }
   }
 }
 
 function checkTarget(path: string, force: boolean): void {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = statsOf(path);
   if (stats && !stats.isFile())
     throw new NewFileError(path, stats.isDirectory() ? 'is a folder: name a file in it' : 'is no regular file');
   if (stats && !force) throw new NewFileError(path, 'exists already', true);
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    throw failure(path, error);
+  }
 }
 
 /** True where the file is new. */
@@ -58,7 +76,7 @@ function writeOne(path: string, content: Buffer, force: boolean): boolean {
 }
 
 function readIfThere(path: string): Buffer | undefined {
-  return statSync(path, { throwIfNoEntry: false }) ? readFileSync(path) : undefined;
+  return statsOf(path) ? readFileSync(path) : undefined;
 }
 
 /** A link is made in one step and never replaces a file, unlike a rename; both cannot be seen half-done. */
@@ -96,10 +114,12 @@ function writeExclusively(path: string, content: Buffer): void {
 }
 
 function failure(path: string, error: unknown): NewFileError {
+  if (error instanceof WriteError) return new NewFileError(path, error.message);
   const code = codeOf(error);
   if (code === 'EEXIST') return new NewFileError(path, 'exists already', true);
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new NewFileError(path, `its folder does not exist: ${dirname(path)}`);
+  if (code === 'ELOOP') return new NewFileError(path, 'is a symbolic link that leads nowhere');
   if (code === 'ENAMETOOLONG') return new NewFileError(path, 'its name is too long');
   return new NewFileError(path, reasonFor(error));
 }

@@ -181,6 +181,9 @@ function optionsOf(flags: NewFlags): BackupOptions {
 }
 
 function checkOutputs({ checkpointName, checkpointOutput, force }: NewFlags, output: string | undefined): void {
+  if (output === '' || checkpointOutput === '') {
+    throw new UsageError(`${output === '' ? '--output' : '--checkpoint-output'} is empty: name a file`);
+  }
   if (checkpointName !== undefined && checkpointOutput === undefined) {
     throw new UsageError("--checkpoint-name needs --checkpoint-output FILE, for the checkpoint's document");
   }

@@ -174,6 +174,8 @@ describe('new, from flags', () => {
       ['--push', '--checkpoint-name', 'c'],
       "--checkpoint-name needs --checkpoint-output FILE, for the checkpoint's document",
     ],
+    [['--push', '-o', ''], '--output is empty: name a file'],
+    [['--push', '-o', `/tmp/${'x'.repeat(300)}`], /its name is too long/],
     [['--push', '--force'], '--force overwrites a file and needs one: --output FILE'],
     [
       ['--push', '--disk', 'vda,exportname=\u0001,file=/b', '--pull'],
@@ -371,6 +373,20 @@ describe('new, to files', () => {
     expect(readFileSync(file, 'utf8')).toBe("<domainbackup mode='push'/>\n");
     expect(statSync(file).mode & 0o777).toBe(0o640);
     expect(readdirSync(folder)).toEqual(['a.xml']);
+  });
+
+  it('has no way for a disk without an image file but a folder', async () => {
+    const domain = join(folder, 'domain.xml');
+    const network = `<disk type='network'><driver type='raw'/><source protocol='nbd' name='x'/><target dev='vde'/></disk>`;
+    writeFileSync(domain, readFileSync(DOMAIN, 'utf8').replace('<controller', `${network}<controller`));
+    expect(await call(['new', '--push', '--domain', domain])).toMatchObject({
+      code: 2,
+      stderr:
+        'error: vde has no image file, beside which its backup could lie: choose a folder for all with --dir DIR, or leave it out with --exclude vde\n',
+    });
+    expect((await call(['new', '--push', '--domain', domain, '--dir', '/b'])).stdout).toContain(
+      "<target file='/b/t1-vde-full-",
+    );
   });
 
   it('writes both documents or none', async () => {
