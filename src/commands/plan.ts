@@ -9,7 +9,7 @@ import { DEFAULT_MAX_SIZE, ReadError, readSource } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { scan } from '../scan/scan.js';
 import type { FileResult } from '../settle/result.js';
-import { type ValidateSettings, validateDocuments, withDiagnostics } from '../validate.js';
+import { ofPair, type ValidateSettings, validateDocuments } from '../validate.js';
 import { addContextOptions, type ContextFlags, type LoadedContext, loadContext } from './context.js';
 import { type CommandIo, UsageError } from './io.js';
 import { releaseOption, sizeOption } from './options.js';
@@ -142,7 +142,7 @@ async function judge(
   );
   if (!verdict) throw new Error('no verdict on the document');
   const { result, onNewCheckpoint } = verdict;
-  const files = checkpointVerdict ? [result, withDiagnostics(checkpointVerdict.result, onNewCheckpoint)] : [result];
+  const files = checkpointVerdict ? [result, ofPair(checkpointVerdict.result, onNewCheckpoint)] : [result];
   // a checkpoint of which only the name is given has no document to point into
   const placeless = checkpointVerdict ? [] : onNewCheckpoint.filter(({ severity }) => severity === 'error');
   const [first] = placeless;

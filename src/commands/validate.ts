@@ -3,7 +3,7 @@ import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import type { FileResult } from '../settle/result.js';
-import { type ValidateSettings, type Verdict, validateDocuments, withDiagnostics } from '../validate.js';
+import { ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
 import { addContextOptions, type ContextFlags, loadContext } from './context.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
@@ -91,8 +91,8 @@ function newCheckpointResult(
   settings: ValidateSettings,
 ): FileResult[] {
   if (!document) return [];
-  const ofPair = verdicts.flatMap(({ onNewCheckpoint }) => onNewCheckpoint);
-  return validateDocuments([document], settings).map(({ result }) => withDiagnostics(result, ofPair));
+  const found = verdicts.flatMap(({ onNewCheckpoint }) => onNewCheckpoint);
+  return validateDocuments([document], settings).map(({ result }) => ofPair(result, found));
 }
 
 function checkFlags(paths: readonly string[], flags: ValidateFlags): void {

@@ -28,7 +28,7 @@ export const diskEmpty: Rule = {
 </domainbackup>
 `,
   setting: { domain: EXAMPLE_DOMAIN },
-  onRefused: true,
+  onRefused: false,
   *check(scene) {
     for (const { name, listed, domainDisk } of takingPart(scene)) {
       if (!domainDisk?.empty) continue;

@@ -27,7 +27,7 @@ export const diskUnknown: Rule = {
 </domainbackup>
 `,
   setting: { domain: EXAMPLE_DOMAIN },
-  onRefused: true,
+  onRefused: false,
   *check({ backup, domain }) {
     if (!domain) return;
     const known = domain.disks.map((disk) => disk.target);

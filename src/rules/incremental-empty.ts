@@ -24,7 +24,7 @@ export const incrementalEmpty: Rule = {
   </disks>
 </domainbackup>
 `,
-  onRefused: true,
+  onRefused: false,
   *check({ backup }) {
     const { incremental } = backup;
     if (!incremental || incremental.name !== undefined) return;

@@ -29,7 +29,7 @@ export const incrementalPadded: Rule = {
   </disks>
 </domainbackup>
 `,
-  onRefused: true,
+  onRefused: false,
   *check(scene) {
     // with the checkpoints known, the name that none has is an error of its own
     if (scene.checkpoints?.length) return;

@@ -60,7 +60,10 @@ export interface ExampleSetting {
 export interface Rule extends CodeDoc {
   /** The releases that behave so; all, where left out. */
   readonly releases?: { readonly since?: ReleaseName; readonly before?: ReleaseName };
-  /** Whether it also speaks on a document that the grammar refused. */
+  /**
+   * Whether it also speaks on a document that the grammar refused. Only a rule may that judges what is surely there: one that goes by what is
+   * missing, or by a value that the grammar may have refused itself, would say the same fault twice.
+   */
   readonly onRefused: boolean;
   readonly setting?: ExampleSetting;
   check(scene: Scene): Iterable<Finding>;

@@ -26,7 +26,7 @@ export const valuePadded: Rule = {
   </disks>
 </domainbackup>
 `,
-  onRefused: true,
+  onRefused: false,
   *check({ backup, newCheckpoint }) {
     for (const value of wordsOf(backup)) yield* judgeWord(value, 'backup');
     for (const { checkpoint } of newCheckpoint?.disks?.list ?? []) yield* judgeWord(checkpoint, 'checkpoint');

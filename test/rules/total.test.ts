@@ -162,3 +162,26 @@ describe('large contexts', () => {
     expect(diagnostics.filter(({ code }) => code === 'checkpoint-without-bitmap')).toHaveLength(count - 20);
   });
 });
+
+describe('on a document that the grammar refused', () => {
+  it.each([
+    ["<domainbackup mode='pull'><server name='h' prot='1'/></domainbackup>"],
+    ["<domainbackup><disks><disk name='sda' bakup='no'/></disks></domainbackup>"],
+    ["<domainbackup><disks><disk name='VDA'/></disks></domainbackup>"],
+    ['<domainbackup><incremental><name>cp1</name></incremental></domainbackup>'],
+    ['<domainbackup><incremental>\n <name>cp1</name>\n</incremental></domainbackup>'],
+    ["<domainbackup><disks><disk name='vda' type='file'><taget file='/b'/></disk></disks></domainbackup>"],
+    [
+      "<domainbackup><incrmental>cp1</incrmental><disks><disk name='vda' backupmode='incremental'/></disks></domainbackup>",
+    ],
+    ["<domainbackup><disks><disk name='vda'/></disks><disks><disk name='vda'/></disks></domainbackup>"],
+    ["<domainbackup><dsiks><disk name='vda'/></dsiks></domainbackup>"],
+  ])('no rule adds to the fault of %s', (xml) => {
+    expect(check(xml, { schemaValid: false, domain: DOMAIN, release: '9.0.0' })).toEqual([]);
+  });
+
+  it('rules still say what is surely there', () => {
+    const xml = "<domainbackup><disks><disk name='vda' x=''/><disk name='vda'/></disks></domainbackup>";
+    expect(check(xml, { schemaValid: false }).map(({ code }) => code)).toEqual(['disk-listed-twice']);
+  });
+});
