@@ -1,13 +1,11 @@
 /** Brings options, domain and checkpoints together into what is to be written. */
-import { posix } from 'node:path';
 import { judge } from '../judge/judge.js';
-import type { DomainDisk } from '../model/domain.js';
-import { INVENTS_FOR_LISTED } from '../model/effective.js';
-import { isAtLeast, type Release } from '../release.js';
+import type { Release } from '../release.js';
 import { checkOptions } from './contradictions.js';
 import type { Draft, DraftCheckpoint, DraftDisk, Setting } from './draft.js';
-import { dateParts, defaultTemplate, fileName, joinPath } from './file-name.js';
+import { diskNotes, serverNotes } from './notes.js';
 import { type BackupOptions, OptionError, type ServerOptions, shown } from './options.js';
+import { withFiles } from './place.js';
 import { selectDisks } from './select.js';
 import { canHaveBitmap, chooseSince, hasBitmap, type Since } from './since.js';
 
@@ -62,14 +60,6 @@ function completeServer(server: ServerOptions): ServerOptions {
   return { ...server, host: server.host ?? DEFAULT_HOST, port: server.port ?? DEFAULT_PORT };
 }
 
-function serverNotes({ server }: BackupOptions, done: ServerOptions | undefined): string[] {
-  if (done?.host === undefined || (server?.host !== undefined && server.port !== undefined)) return [];
-  const flags = [server?.host === undefined ? '--host' : [], server?.port === undefined ? '--port' : []].flat();
-  return [
-    `the server listens on ${shown(done.host)}, port ${shown(done.port ?? '')} (${flags.join(' and ')} would say otherwise)`,
-  ];
-}
-
 /** Says of each disk whether it is incremental, where that is known, and the document is not clear without it. */
 function withModes(disks: readonly DraftDisk[], setting: Setting, since: Since): DraftDisk[] {
   const done = disks.map((disk) => ({ disk, backupmode: disk.takesPart ? modeOf(disk, setting, since) : undefined }));
@@ -97,82 +87,6 @@ function knowsBackupmode(release: Release): boolean {
   return judge([Buffer.from(probe)], 'domainbackup', release)[0] === true;
 }
 
-/** Gives each disk that takes part a file, where a folder for it is known, and with a domain its format. */
-function withFiles(disks: readonly DraftDisk[], options: BackupOptions, setting: Setting, since: Since): DraftDisk[] {
-  const names = new Map<string, string>();
-  return disks.map((disk) => {
-    if (!disk.takesPart) return disk;
-    const formatted = setting.domain && disk.format === undefined ? { ...disk, format: 'qcow2' } : disk;
-    if (disk.file !== undefined || disk.dev !== undefined) return formatted;
-    const placed = placeDisk(formatted, options, setting, since);
-    const twin = placed.file === undefined ? undefined : names.get(placed.file);
-    if (twin !== undefined) {
-      throw new OptionError(
-        `--name-template ${shown(options.nameTemplate ?? '')} gives ${shown(twin)} and ${shown(disk.name)} one and the same file: put {disk} in it`,
-      );
-    }
-    if (placed.file !== undefined) names.set(placed.file, disk.name);
-    return placed;
-  });
-}
-
-function placeDisk(disk: DraftDisk, options: BackupOptions, setting: Setting, since: Since): DraftDisk {
-  const { mode, directory, nameTemplate, checkpointName } = options;
-  const { domain, release, now } = setting;
-  const folder = directory ?? sourceFolder(domain?.byTarget.get(disk.name));
-  if (folder === undefined) return withoutFile(disk, options, release, domain !== undefined);
-  const template = nameTemplate ?? defaultTemplate(mode, domain?.name !== undefined);
-  const incremental =
-    disk.backupmode === 'incremental' ||
-    (disk.backupmode === undefined && (disk.incremental ?? since.name) !== undefined);
-  const name = fileName(template, {
-    domain: domain?.name,
-    disk: disk.name,
-    checkpoint: checkpointName ?? disk.incremental ?? since.name,
-    mode: incremental ? 'incremental' : 'full',
-    format: disk.format ?? 'qcow2',
-    ...dateParts(now),
-  });
-  const from = [
-    ...(directory === undefined ? [] : [`--dir ${shown(directory)}`]),
-    ...(nameTemplate === undefined ? [] : [`--name-template ${shown(nameTemplate)}`]),
-  ];
-  return { ...disk, file: joinPath(folder, name), fileFrom: from.join(' and ') || undefined };
-}
-
-/** The folder of a disk's own image, where it is a file: libvirt puts the files that it names itself there too (format.md section 4). */
-function sourceFolder(disk: DomainDisk | undefined): string | undefined {
-  return disk?.type === 'file' && disk.path ? posix.dirname(disk.path) : undefined;
-}
-
-/** A disk whose file libvirt has to name. */
-function withoutFile(disk: DraftDisk, { nameTemplate }: BackupOptions, release: Release, inDomain: boolean): DraftDisk {
-  const name = shown(disk.name);
-  const help = `give it one with --disk ${name},file=PATH, or a folder for all with --dir DIR`;
-  if (nameTemplate !== undefined)
-    throw new OptionError(`--name-template ${shown(nameTemplate)} needs a folder for the file of ${name}: ${help}`);
-  if (inDomain) {
-    const way =
-      disk.flag === '--domain'
-        ? `choose a folder for all with --dir DIR, or leave it out with --exclude ${name}`
-        : help;
-    throw new OptionError(`${name} has no image file, beside which its backup could lie: ${way}`);
-  }
-  if (!isAtLeast(release, INVENTS_FOR_LISTED)) {
-    throw new OptionError(
-      `--disk ${name} has no file, and libvirt ${release.name} does not make one up (${INVENTS_FOR_LISTED} and newer do): ${help}`,
-    );
-  }
-  const lost = storeOption(disk);
-  if (lost) throw new OptionError(`--disk ${name}: ${lost}= needs the file that it is for: ${help}`);
-  return disk;
-}
-
-function storeOption({ encryption, seclabels }: DraftDisk): string | undefined {
-  if (encryption) return 'encryption';
-  return seclabels?.length ? 'seclabel' : undefined;
-}
-
 /** The new checkpoint gets those disks of the backup that can carry a bitmap; without a domain, nobody knows of any that cannot. */
 function completeCheckpoint(
   name: string,
@@ -191,31 +105,4 @@ function completeCheckpoint(
     );
   }
   return { name, disks: able };
-}
-
-function diskNotes(
-  options: BackupOptions,
-  { domain }: Setting,
-  since: Since,
-  disks: readonly DraftDisk[] | undefined,
-): string[] {
-  const notes: string[] = [];
-  if (!disks && !options.allDisks) {
-    notes.push(
-      'all disks that have media and are not read-only take part; libvirt names their files (--disk, or --domain FILE, would list them)',
-    );
-  }
-  if (!disks && options.checkpointName !== undefined && !domain) {
-    notes.push(
-      'the checkpoint lists no disks either: libvirt refuses it where a disk is not qcow2 (--disk, or --domain FILE, would list them)',
-    );
-  }
-  for (const { name, why } of disks ?? []) if (why !== undefined) notes.push(`${shown(name)} is left out: ${why}`);
-  const full = (disks ?? []).filter((disk) => disk.takesPart && disk.backupmode === 'full' && since.checkpoint);
-  if (full.length > 0) {
-    notes.push(
-      `in full, as without a bitmap of checkpoint ${shown(since.name ?? '')}: ${full.map(({ name }) => shown(name)).join(', ')}`,
-    );
-  }
-  return notes;
 }
