@@ -22,6 +22,8 @@ export {
   type ServerOptions,
 } from './author/options.js';
 export type { Severity } from './diagnostic.js';
+export type { PlanDiskReport, PlanReport, PlanServerReport } from './plan/json.js';
+export { type PlanOptions, type PlanResult, plan } from './plan/library.js';
 export { GENERATIONS, type Generation, NEWEST_RELEASE, parseRelease, type Release } from './release.js';
 export type {
   DiagnosticReport,

@@ -116,7 +116,11 @@ async function plan(path: string, flags: PlanFlags, io: CommandIo): Promise<void
     at: flags.at ?? now(),
   };
   io.stdout.write(
-    await render(planBackup(backup, { ...setting, sizes: flags.host && sizesOf(backup, setting) }), flags.format),
+    await render(
+      planBackup(backup, { ...setting, sizes: flags.host && sizesOf(backup, setting) }),
+      flags.format,
+      files,
+    ),
   );
 }
 
@@ -175,8 +179,13 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }
 
-async function render(made: Plan, format: PlanFlags['format']): Promise<string> {
+async function render(made: Plan, format: PlanFlags['format'], files: readonly FileResult[]): Promise<string> {
   if (format === 'xml') return (await import('../plan/xml.js')).planXml(made);
   if (format === 'json') return (await import('../plan/json.js')).planJson(made);
-  return (await import('../plan/text.js')).planText(made);
+  return (await import('../plan/text.js')).planText(made, warningsOf(files));
+}
+
+function warningsOf(files: readonly FileResult[]): string[] {
+  const warnings = files.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'warning'));
+  return warnings.map(({ message }) => message);
 }

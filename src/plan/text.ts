@@ -6,14 +6,15 @@ import { escapeControls } from '../report/escape.js';
 import { shownBytes } from '../rules/say.js';
 import type { Plan, PlanDisk } from './plan.js';
 
-/** Plain lines, ending with a line feed. What documents named is escaped. */
-export function planText(plan: Plan): string {
+/** Plain lines, ending with a line feed. What documents named is escaped. `notes` are sentences to think about before it starts. */
+export function planText(plan: Plan, notes: readonly string[] = []): string {
   const part = plan.disks.filter((disk) => disk.takesPart);
   const paragraphs = [
     heading(plan),
     table(rowsOf(plan)),
     plan.mode === 'pull' ? clients(plan, part) : files(part),
     ending(plan),
+    notes.length > 0 ? ['Before you start', ...notes.map((note) => `  - ${escapeControls(note)}`)] : [],
   ];
   return paragraphs
     .filter((lines) => lines.length > 0)
