@@ -118,14 +118,14 @@ export const COST = {
   renameAttribute: 18,
   dropAttribute: 16,
   changeNear: 8,
-  changeValue: 12,
+  changeValue: 15,
   /** Of a value that is right by itself. */
   changeAllowed: 22,
   insertAttribute: 16,
   /** An attribute that comes with an element which is put around others. */
   insertWithWrap: 4,
   dropText: 10,
-  changeText: 12,
+  changeText: 15,
   needsRelease: 6,
 } as const;
 
