@@ -61,7 +61,9 @@ export interface CodeDoc {
   readonly what: string;
   /** Why it matters: what libvirt does with such a document. Whole sentences, markdown. */
   readonly why: string;
-  /** A document that gets the diagnostic. */
+  /** The release that the examples are judged for; the newest where left out. */
+  readonly libvirt?: ReleaseName;
+  /** A document that gets the diagnostic; empty where none is known that does. */
   readonly wrong: string;
   /** The same document made right. */
   readonly right: string;
