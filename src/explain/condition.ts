@@ -2,7 +2,7 @@
  * Why something is not allowed where it stands although the grammar knows it: an attribute of the same element or of one around it has another value than
  * it needs. Found by reading the start tags down to the place again, with one attribute changed.
  */
-import { acceptsValue } from '../grammar/derive.js';
+import { ANYTHING, testOf } from '../grammar/derive.js';
 import type { Grammar } from '../grammar/load.js';
 import type { Pattern } from '../grammar/pattern.js';
 import { type Survey, valuesOf } from '../grammar/survey.js';
@@ -93,12 +93,10 @@ function impliedValue(
   values: readonly string[],
 ): string | undefined {
   const { derive } = reader.grammar;
+  const contents = reader.survey.attributes(opened).get(attribute) ?? [];
   const without = fill(reader, opened);
   const same = values.filter((value) => {
-    const read = derive.attribute(opened, attribute, {
-      key: value,
-      accepts: (content) => acceptsValue(content, value),
-    });
+    const read = derive.attribute(opened, attribute, testOf(contents, value));
     return without !== undefined && fill(reader, read) === without;
   });
   return same.length === 1 ? same[0] : undefined;
@@ -128,13 +126,11 @@ export function readTag(reader: Reader, element: XmlElement, change?: Change, un
   );
 }
 
-function readLeniently({ grammar: { derive } }: Reader, pattern: Pattern, name: string, value: string): Pattern {
-  const strict = derive.attribute(pattern, name, {
-    key: `:${value}`,
-    accepts: (content) => acceptsValue(content, value),
-  });
+function readLeniently(reader: Reader, pattern: Pattern, name: string, value: string): Pattern {
+  const { derive } = reader.grammar;
+  const strict = derive.attribute(pattern, name, testOf(reader.survey.attributes(pattern).get(name) ?? [], value));
   if (strict.kind !== 'notAllowed') return strict;
-  const any = derive.attribute(pattern, name, { key: '*', accepts: () => true });
+  const any = derive.attribute(pattern, name, ANYTHING);
   return any.kind === 'notAllowed' ? pattern : any;
 }
 
@@ -147,9 +143,7 @@ function closeTag(reader: Reader, element: XmlElement, change: Change | undefine
 function fill({ grammar: { derive }, survey }: Reader, pattern: Pattern): Pattern | undefined {
   const closed = derive.close(pattern);
   if (closed.kind !== 'notAllowed') return closed;
-  const options = [...survey.attributes(pattern).keys()].map((name) =>
-    derive.attribute(pattern, name, { key: '*', accepts: () => true }),
-  );
+  const options = [...survey.attributes(pattern).keys()].map((name) => derive.attribute(pattern, name, ANYTHING));
   const filled = derive.pool.choice(...options.map((option) => derive.close(option)));
   return filled.kind === 'notAllowed' ? undefined : filled;
 }

@@ -6,7 +6,8 @@ import { elementsOf, type XmlAttribute, type XmlDocument, type XmlElement } from
 export interface OpenEvent {
   readonly kind: 'open';
   readonly element: XmlElement;
-  /** Where the element's end event stands. */
+  /** Where the events of what the element holds begin, and where its end event stands. */
+  readonly content: number;
   readonly end: number;
 }
 /** `name="value"` */
@@ -50,8 +51,9 @@ export function eventsOf(document: XmlDocument, rank: (attribute: XmlAttribute) 
       .sort((a, b) => rank(a) - rank(b));
     for (const attribute of attributes) events.push({ kind: 'attribute', element, attribute });
     events.push({ kind: 'close', element });
+    const content = events.length;
     visitContent(element);
-    events[start] = { kind: 'open', element, end: events.length };
+    events[start] = { kind: 'open', element, content, end: events.length };
     events.push({ kind: 'end', element });
   };
   const visitContent = (element: XmlElement): void => {

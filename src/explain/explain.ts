@@ -35,29 +35,36 @@ import { createVocabulary, type Vocabulary } from './vocabulary.js';
 /** Explains a document that libxml2 refused: at least one diagnostic, in the order of the text. */
 export type Explainer = (document: XmlDocument) => Diagnostic[];
 
+/** As many events as are searched again for the sake of better words on one document, so that thousands of faults take no more than a second. */
+const MOST_SEARCHED = 100_000;
+
 /** Makes an explainer for documents of a kind. What it learns of the grammar is kept for the next document. */
 export function createExplainer(kind: DocumentKind, release: Release): Explainer {
   const grammar = loadGrammar(kind, release);
   const survey = createSurvey();
   const vocabulary = createVocabulary(grammar.start);
+  const knowledge = { grammar, survey, vocabulary };
   const rank = (attribute: XmlAttribute): number => rankOf(vocabulary, attribute.name);
   return (document) => {
     const other = otherKind(document, kind);
     if (other) return [other];
     const events = eventsOf(document, rank);
-    const { repairs, cost } = findRepairs(grammar, survey, events) ?? { repairs: [], cost: 0 };
+    const { repairs, cost } = findRepairs(knowledge, events) ?? { repairs: [], cost: 0 };
     if (repairs.length === 0) return [unexplained(document.root)];
+    let searched = 0;
     const foreign = foreignRoot(document.root, repairs);
     const scene: Scene = {
-      grammar,
-      survey,
-      vocabulary,
+      ...knowledge,
       rank,
       document,
       repairs,
-      nameOf: (element) => renamed(repairs, element) ?? element.name,
+      nameOf: namesAsRepaired(repairs),
       cost,
-      findWithout: (ban) => findRepairs(grammar, survey, events, ban),
+      findWithout: (ban) => {
+        if (searched > MOST_SEARCHED) return undefined;
+        searched += events.length;
+        return findRepairs(knowledge, events, ban);
+      },
     };
     return (foreign ? [foreign] : repairs)
       .map((repair) => describe(scene, repair))
@@ -74,9 +81,11 @@ function rankOf(vocabulary: Vocabulary, name: string): number {
     : 1;
 }
 
-function renamed(repairs: readonly Repair[], element: XmlElement): string | undefined {
-  for (const repair of repairs) if (repair.kind === 'rename-element' && repair.element === element) return repair.to;
-  return undefined;
+function namesAsRepaired(repairs: readonly Repair[]): Scene['nameOf'] {
+  const renamed = new Map(
+    repairs.flatMap((repair) => (repair.kind === 'rename-element' ? [[repair.element, repair.to] as const] : [])),
+  );
+  return (element) => renamed.get(element) ?? element.name;
 }
 
 /** Where the root has a wrong name and nothing that it holds belongs to us, what it holds is no matter. */

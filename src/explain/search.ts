@@ -3,10 +3,18 @@
  * makes them fit is tried. As equal states are joined and dear ones dropped, the time is linear in the length of the document.
  */
 import type { ReleaseName } from '../diagnostic.js';
-import { acceptsValue, KEEP_LOCKED, type Unlocked, type ValueTest } from '../grammar/derive.js';
+import {
+  ANYTHING,
+  acceptsValue,
+  exactly,
+  KEEP_LOCKED,
+  testOf,
+  type Unlocked,
+  type ValueTest,
+} from '../grammar/derive.js';
 import type { Grammar } from '../grammar/load.js';
 import { type Pattern, partsOf } from '../grammar/pattern.js';
-import { type Survey, valuesOf } from '../grammar/survey.js';
+import type { Survey } from '../grammar/survey.js';
 import { elementsOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import {
   type AttributeEvent,
@@ -18,8 +26,9 @@ import {
   type TextEvent,
 } from './events.js';
 import { COST, dropCost, nearCost, type Repair, WINDOW } from './repair.js';
+import type { Vocabulary } from './vocabulary.js';
 
-/** A step as it is taken: an element that is lifted is either put down further on, or was dropped. */
+/** A step as it is taken: an element that is lifted is put down further on. */
 type Move = Repair | { readonly kind: 'lift'; readonly element: XmlElement; readonly at: Pattern };
 
 interface State {
@@ -35,8 +44,8 @@ interface State {
 
 interface Carried {
   readonly element: XmlElement;
-  /** What is still to be paid if it is never put down. */
-  readonly debt: number;
+  /** The outermost element around it that may hold such a one: behind its end it can no longer be put down. */
+  readonly until: XmlElement;
 }
 
 type Change = Partial<Pick<State, 'pattern' | 'carried' | 'unwrapped'>>;
@@ -52,29 +61,75 @@ export interface Finding {
   readonly cost: number;
 }
 
+/** What is known of a grammar before any document is looked at. */
+export interface Knowledge {
+  readonly grammar: Grammar;
+  readonly survey: Survey;
+  readonly vocabulary: Vocabulary;
+}
+
 /** The cheapest steps after which the events fit the grammar, in the order of the events; undefined where none are found. */
-export function findRepairs(
-  grammar: Grammar,
-  survey: Survey,
-  events: readonly Event[],
-  ban?: Ban,
-): Finding | undefined {
-  return new Search(grammar, survey, events, ban).run();
+export function findRepairs(knowledge: Knowledge, events: readonly Event[], ban?: Ban): Finding | undefined {
+  return new Search(knowledge, events, ban).run();
+}
+
+/** The states before one event, each pattern with its cheapest, ordered by cost. */
+class Layer {
+  readonly #cheapest = new Map<number | string, State>();
+  readonly #byCost: State[][] = [];
+  #least = Number.POSITIVE_INFINITY;
+
+  push(state: State): void {
+    if (state.cost > this.#least + WINDOW) return;
+    const key = keyOf(state);
+    const known = this.#cheapest.get(key);
+    if (known && known.cost <= state.cost) return;
+    this.#least = Math.min(this.#least, state.cost);
+    this.#cheapest.set(key, state);
+    const alike = this.#byCost[state.cost];
+    if (alike) alike.push(state);
+    else this.#byCost[state.cost] = [state];
+  }
+
+  /** The states from the cheapest on, with those that are pushed meanwhile; none that is dearer than is worth it. */
+  *[Symbol.iterator](): Generator<State> {
+    let count = 0;
+    for (let cost = this.#least; cost <= this.#least + WINDOW; cost += 1) {
+      for (const state of this.#byCost[cost] ?? []) {
+        if (this.#cheapest.get(keyOf(state)) !== state) continue;
+        count += 1;
+        if (count > MOST_STATES) return;
+        yield state;
+      }
+    }
+  }
+}
+
+/** Equal for states from which the same can follow. */
+function keyOf({ pattern, carried, unwrapped }: State): number | string {
+  if (!carried && unwrapped === undefined) return pattern.id;
+  return `${pattern.id} ${carried?.element.span.start ?? ''} ${unwrapped ?? ''}`;
 }
 
 class Search {
-  readonly #layers: (Map<string, State> | undefined)[] = [];
+  readonly grammar: Grammar;
+  readonly survey: Survey;
+  readonly vocabulary: Vocabulary;
+  readonly #layers: (Layer | undefined)[] = [];
+  readonly #near = new Map<string, number | undefined>();
   readonly #newer: readonly ReleaseName[];
   /** The event that is being read, and how many elements are open before it. */
   #at = 0;
   #depth = 0;
 
   constructor(
-    readonly grammar: Grammar,
-    readonly survey: Survey,
+    { grammar, survey, vocabulary }: Knowledge,
     readonly events: readonly Event[],
     readonly ban: Ban | undefined,
   ) {
+    this.grammar = grammar;
+    this.survey = survey;
+    this.vocabulary = vocabulary;
     this.#newer = releasesIn(grammar.start);
   }
 
@@ -91,7 +146,8 @@ class Search {
     });
     for (this.#at = 0; this.#at < this.events.length; this.#at += 1) {
       const event = this.events[this.#at];
-      if (event) this.#readAll(event);
+      // Some steps lead to another state before the same event: the layer grows while it is read.
+      if (event) for (const state of this.#layers[this.#at] ?? []) this.#read(state, event);
       this.#layers[this.#at] = undefined;
       if (event?.kind === 'open') this.#depth += 1;
       if (event?.kind === 'end') this.#depth -= 1;
@@ -100,29 +156,11 @@ class Search {
   }
 
   #best(): Finding | undefined {
-    const ends = [...(this.#layers[this.events.length]?.values() ?? [])].filter(
+    const ends = [...(this.#layers[this.events.length] ?? [])].filter(
       (state) => this.grammar.derive.end(state.pattern).kind === 'empty',
     );
-    const cost = (state: State): number => state.cost + (state.carried?.debt ?? 0);
-    const best = ends.reduce<State | undefined>((a, b) => (a && cost(a) <= cost(b) ? a : b), undefined);
-    return best && { repairs: settle(movesOf(best)), cost: cost(best) };
-  }
-
-  /** Reads an event in every state before it, the cheapest first, as some steps lead to another state before the same event. */
-  #readAll(event: Event): void {
-    const layer = this.#layers[this.#at];
-    if (!layer) return;
-    const done = new Set<string>();
-    let least: number | undefined;
-    while (done.size < MOST_STATES) {
-      const next = cheapest(layer, done);
-      if (!next) return;
-      const [key, state] = next;
-      least ??= state.cost;
-      if (state.cost > least + WINDOW) return;
-      done.add(key);
-      this.#read(state, event);
-    }
+    const [best] = ends;
+    return best && { repairs: stepsOf(best), cost: best.cost };
   }
 
   #read(state: State, event: Event): void {
@@ -151,13 +189,18 @@ class Search {
     const { element } = event;
     const { pattern } = state;
     const opened = derive.open(pattern, element.name);
-    this.#next(state, { pattern: opened }, 0);
     this.#closeWrapped(state);
+    const passed = this.#pass(opened, event);
+    if (passed) {
+      this.#jump(event.end + 1, state, { pattern: passed }, 0);
+      return;
+    }
+    this.#next(state, { pattern: opened }, 0);
     if (!isNothing(opened)) return;
     this.#unlock(state, opened, (release) => derive.open(pattern, element.name, release), { element });
     const names = this.survey.elements(pattern);
     for (const to of names) {
-      const near = nearCost(element.name, to);
+      const near = this.#nearCost(element.name, to);
       const renamed = derive.open(pattern, to);
       if (near !== undefined)
         this.#next(state, { pattern: renamed }, near, { kind: 'rename-element', element, to, near: true, at: pattern });
@@ -187,18 +230,72 @@ class Search {
     this.#putDown(state, element.parent);
   }
 
+  /**
+   * What comes behind an element that fits as it is and leaves only one way to go on: whatever else could be done inside it would lead there, too.
+   * Undefined for any other.
+   */
+  #pass(opened: Pattern, event: OpenEvent): Pattern | undefined {
+    if (opened.kind !== 'after') return undefined;
+    let pattern: Pattern = opened;
+    for (let at = this.#at + 1; at <= event.end; at += 1) {
+      pattern = this.#strictly(pattern, this.events[at]);
+      if (isNothing(pattern)) return undefined;
+    }
+    return pattern;
+  }
+
+  #strictly(pattern: Pattern, event: Event | undefined): Pattern {
+    const { derive } = this.grammar;
+    switch (event?.kind) {
+      case 'open':
+        return derive.open(pattern, event.element.name);
+      case 'attribute':
+        return derive.attribute(pattern, event.attribute.name, this.#testOf(pattern, event.attribute));
+      case 'close':
+        return derive.close(pattern);
+      case 'text':
+        return this.#readText(pattern, event.value);
+      case 'end':
+        return derive.end(pattern);
+      default:
+        return derive.pool.notAllowed;
+    }
+  }
+
+  #testOf(pattern: Pattern, { name, value }: XmlAttribute): ValueTest {
+    return testOf(this.survey.attributes(pattern).get(name) ?? [], value);
+  }
+
+  /** A blank text may be left unread. */
+  #readText(pattern: Pattern, value: string): Pattern {
+    const { derive } = this.grammar;
+    const read = derive.text(pattern, testOf(this.survey.texts(pattern), value));
+    return isBlank(value) ? derive.pool.choice(read, pattern) : read;
+  }
+
   #drop(state: State, event: OpenEvent, cost: number): void {
     const { element } = event;
     const { pattern } = state;
     this.#jump(event.end + 1, state, {}, cost, { kind: 'drop-element', element, at: pattern });
-    if (state.carried === undefined) {
-      const carried = { element, debt: cost - COST.lift };
+    const until = state.carried ? undefined : this.#outermostHome(element);
+    if (until) {
+      const carried = { element, until };
       this.#jump(event.end + 1, state, { carried }, COST.lift, { kind: 'lift', element, at: pattern });
     }
     if (state.unwrapped !== undefined || elementsOf(element).length === 0) return;
-    const content =
-      this.events.findIndex((other, i) => i > this.#at && other.kind === 'close' && other.element === element) + 1;
-    this.#jump(content, state, { unwrapped: event.end }, COST.unwrap, { kind: 'unwrap-element', element, at: pattern });
+    this.#jump(event.content, state, { unwrapped: event.end }, COST.unwrap, {
+      kind: 'unwrap-element',
+      element,
+      at: pattern,
+    });
+  }
+
+  #outermostHome(element: XmlElement): XmlElement | undefined {
+    const homes = this.vocabulary.parentsOf(element.name);
+    let outermost: XmlElement | undefined;
+    for (let around = element.parent; around; around = around.parent)
+      if (homes.includes(around.name)) outermost = around;
+    return outermost;
   }
 
   /** Puts an element that is missing around this one and its like. Says whether that is possible. */
@@ -251,7 +348,7 @@ class Search {
     const taken = derive.attribute(pattern, name, test);
     const allowed = !isNothing(taken);
     if (allowed) this.#next(state, { pattern: derive.attribute(pattern, name, test, KEEP_LOCKED) }, 0);
-    const steers = contents.some((content) => valuesOf(content).length > 0);
+    const steers = contents.some((content) => this.survey.values(content).length > 0);
     if (allowed && !steers) return;
     if (!allowed) {
       const unlocked = (release: ReleaseName): Pattern =>
@@ -267,9 +364,9 @@ class Search {
   #change(state: State, event: AttributeEvent, content: Pattern, allowed: boolean): void {
     const { element, attribute } = event;
     if (acceptsValue(content, attribute.value)) return;
-    const values = valuesOf(content);
+    const values = this.survey.values(content);
     if (allowed && values.length === 0) return;
-    const near = Math.min(...values.map((value) => nearCost(attribute.value, value) ?? COST.changeValue));
+    const near = Math.min(...values.map((value) => this.#nearCost(attribute.value, value) ?? COST.changeValue));
     const cost = allowed ? COST.changeAllowed : Math.min(near, COST.changeValue);
     const pattern = this.grammar.derive.attribute(state.pattern, attribute.name, exactly(content));
     this.#next(state, { pattern }, cost, {
@@ -288,7 +385,7 @@ class Search {
     if (attribute.name.startsWith('xmlns')) return;
     for (const [to, contents] of this.survey.attributes(pattern)) {
       if (to === attribute.name || element.attributes.some((other) => other.name === to)) continue;
-      const near = nearCost(attribute.name, to);
+      const near = this.#nearCost(attribute.name, to);
       const fits = this.grammar.derive.attribute(pattern, to, testOf(contents, attribute.value));
       const telling = contents.some((content) => content.kind !== 'text' && acceptsValue(content, attribute.value));
       if (near === undefined && !telling) continue;
@@ -316,7 +413,7 @@ class Search {
     if (!allowed) this.#unlock(state, closed, (release) => derive.close(pattern, release), { element });
     for (const [name, contents] of this.survey.attributes(pattern)) {
       for (const content of contents) {
-        if (allowed && valuesOf(content).length === 0) continue;
+        if (allowed && this.survey.values(content).length === 0) continue;
         const inserted = derive.attribute(pattern, name, exactly(content));
         const move = { kind: 'insert-attribute', element, name, content, allowed, at: pattern } as const;
         this.#stay(state, { pattern: inserted }, COST.insertAttribute, move);
@@ -330,11 +427,10 @@ class Search {
     const { derive } = this.grammar;
     const { element, value, span } = event;
     const { pattern } = state;
-    const read = derive.text(pattern, { key: value, accepts: (content) => acceptsValue(content, value) });
-    this.#next(state, { pattern: read }, 0);
-    if (isBlank(value)) this.#next(state, {}, 0);
-    if (!isNothing(read)) return;
-    const changed = derive.text(pattern, { key: '*', accepts: () => true });
+    this.#next(state, { pattern: this.#readText(pattern, value) }, 0);
+    const contents = this.survey.texts(pattern);
+    if (!isNothing(derive.text(pattern, testOf(contents, value)))) return;
+    const changed = derive.text(pattern, ANYTHING);
     this.#next(state, { pattern: changed }, COST.changeText, {
       kind: 'change-text',
       element,
@@ -354,6 +450,7 @@ class Search {
       return;
     }
     this.#putDown(state, element);
+    if (state.carried?.until === element) return;
     if (pattern.depth > this.#depth + 1 - (state.unwrapped === undefined ? 0 : 1)) {
       this.#closeWrapped(state);
       return;
@@ -412,24 +509,19 @@ class Search {
   }
 
   #push(to: number, state: State): void {
-    const layer = this.#layers[to] ?? new Map<string, State>();
+    const layer = this.#layers[to] ?? new Layer();
     this.#layers[to] = layer;
-    const key = `${state.pattern.id} ${state.carried?.element.span.start ?? ''} ${state.unwrapped ?? ''}`;
-    const known = layer.get(key);
-    if (!known || state.cost < known.cost) layer.set(key, state);
+    layer.push(state);
+  }
+
+  #nearCost(name: string, to: string): number | undefined {
+    const key = `${name} ${to}`;
+    if (!this.#near.has(key)) this.#near.set(key, nearCost(name, to));
+    return this.#near.get(key);
   }
 }
 
 const isNothing = (pattern: Pattern): boolean => pattern.kind === 'notAllowed';
-
-/** A test that only the one content passes: as if the value were right for it. */
-const exactly = (content: Pattern): ValueTest => ({ key: `=${content.id}`, accepts: (other) => other === content });
-
-/** The test of a value against the contents at hand; values that the same contents take share their key. */
-function testOf(contents: readonly Pattern[], value: string): ValueTest {
-  const taking = contents.filter((content) => acceptsValue(content, value));
-  return { key: taking.map((content) => content.id).join(','), accepts: (content) => taking.includes(content) };
-}
 
 function unlockedTest(value: string, release: Unlocked): ValueTest {
   return { key: `:${value}`, accepts: (content) => acceptsValue(content, value, release) };
@@ -445,25 +537,13 @@ function isAncestor(element: XmlElement, of: XmlElement): boolean {
   return false;
 }
 
-function cheapest(layer: ReadonlyMap<string, State>, done: ReadonlySet<string>): [string, State] | undefined {
-  let best: [string, State] | undefined;
-  for (const entry of layer) if (!done.has(entry[0]) && (!best || entry[1].cost < best[1].cost)) best = entry;
-  return best;
-}
-
-function movesOf(last: State): Move[] {
-  const moves: Move[] = [];
-  for (let state: State | undefined = last; state; state = state.before) if (state.move) moves.push(state.move);
-  return moves.reverse();
-}
-
-/** What was lifted has moved or is dropped. */
-function settle(moves: readonly Move[]): Repair[] {
-  const putDown = new Set(moves.filter((move) => move.kind === 'move-element').map((move) => move.element));
-  return moves.flatMap((move): Repair[] => {
-    if (move.kind !== 'lift') return [move];
-    return putDown.has(move.element) ? [] : [{ kind: 'drop-element', element: move.element, at: move.at }];
-  });
+/** The steps that led to a state, in their order. What was lifted has been put down, and that tells of both. */
+function stepsOf(last: State): Repair[] {
+  const repairs: Repair[] = [];
+  for (let state: State | undefined = last; state; state = state.before) {
+    if (state.move && state.move.kind !== 'lift') repairs.push(state.move);
+  }
+  return repairs.reverse();
 }
 
 /** The releases that something in the pattern waits for. */

@@ -23,35 +23,35 @@ export interface ValueTest {
 }
 
 export class Derivatives {
-  readonly #memo = new Map<string, Pattern>();
+  readonly #memo = new Map<Pattern, Map<string, Pattern>>();
 
   constructor(readonly pool: PatternPool) {}
 
   /** The start tag's name is read: `<name`. */
   open(pattern: Pattern, name: string, unlocked?: Unlocked): Pattern {
-    return this.#remember(`o${pattern.id} ${name} ${unlocked ?? ''}`, () => this.#open(pattern, name, unlocked));
+    return this.#remember(pattern, `<${name} ${unlocked ?? ''}`, () => this.#open(pattern, name, unlocked));
   }
 
   /** An attribute is read. */
   attribute(pattern: Pattern, name: string, test: ValueTest, unlocked?: Unlocked | typeof KEEP_LOCKED): Pattern {
-    return this.#remember(`a${pattern.id} ${name} ${test.key} ${unlocked ?? ''}`, () =>
+    return this.#remember(pattern, `@${name} ${test.key} ${unlocked ?? ''}`, () =>
       this.#attribute(pattern, name, test, unlocked),
     );
   }
 
   /** The start tag ends: no more attributes come. */
   close(pattern: Pattern, unlocked?: Unlocked): Pattern {
-    return this.#remember(`c${pattern.id} ${unlocked ?? ''}`, () => this.#close(pattern, unlocked));
+    return this.#remember(pattern, unlocked ? `>${unlocked}` : '>', () => this.#close(pattern, unlocked));
   }
 
   /** A run of text is read. */
   text(pattern: Pattern, test: ValueTest, unlocked?: Unlocked): Pattern {
-    return this.#remember(`t${pattern.id} ${test.key} ${unlocked ?? ''}`, () => this.#text(pattern, test, unlocked));
+    return this.#remember(pattern, `"${test.key} ${unlocked ?? ''}`, () => this.#text(pattern, test, unlocked));
   }
 
   /** The end tag is read. */
   end(pattern: Pattern, unlocked?: Unlocked): Pattern {
-    return this.#remember(`e${pattern.id} ${unlocked ?? ''}`, () => this.#end(pattern, unlocked));
+    return this.#remember(pattern, unlocked ? `/${unlocked}` : '/', () => this.#end(pattern, unlocked));
   }
 
   /** A whole element of the name is read, and whatever it holds is taken to be right. */
@@ -62,11 +62,13 @@ export class Derivatives {
     );
   }
 
-  #remember(key: string, make: () => Pattern): Pattern {
-    const known = this.#memo.get(key);
-    if (known) return known;
+  #remember(pattern: Pattern, key: string, make: () => Pattern): Pattern {
+    const known = this.#memo.get(pattern) ?? new Map<string, Pattern>();
+    const found = known.get(key);
+    if (found) return found;
     const made = make();
-    this.#memo.set(key, made);
+    known.set(key, made);
+    this.#memo.set(pattern, known);
     return made;
   }
 
@@ -244,6 +246,20 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
   }
 }
 
+/** The test of a value against the contents at hand; values that the same contents take share their key. */
+export function testOf(contents: readonly Pattern[], value: string): ValueTest {
+  const taking = contents.filter((content) => acceptsValue(content, value));
+  return { key: taking.map((content) => content.id).join(','), accepts: (content) => taking.includes(content) };
+}
+
+/** A test that only the one content passes: as if the value were right for it. */
+export function exactly(content: Pattern): ValueTest {
+  return { key: `=${content.id}`, accepts: (other) => other === content };
+}
+
+/** A test that every content passes: as if any value were right. */
+export const ANYTHING: ValueTest = { key: '*', accepts: () => true };
+
 export function alternatives(pattern: Pattern): readonly Pattern[] {
   return pattern.kind === 'choice' ? pattern.parts : [pattern];
 }
@@ -253,5 +269,6 @@ function takesName(nameClass: NameClass, name: string): boolean {
 }
 
 function asToken(value: string): string {
+  if (!/[ \t\r\n]/.test(value)) return value;
   return value.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
 }

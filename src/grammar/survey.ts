@@ -7,15 +7,23 @@ export interface Survey {
   elements(pattern: Pattern): ReadonlySet<string>;
   /** The attributes that the open start tag may still have, with the contents each may have. */
   attributes(pattern: Pattern): ReadonlyMap<string, readonly Pattern[]>;
+  /** The contents that the text of the innermost open element may have, where it is not any text. */
+  texts(pattern: Pattern): readonly Pattern[];
+  /** The values that a content enumerates; empty where it takes anything of a type. */
+  values(content: Pattern): readonly string[];
 }
 
 /** A survey that remembers what it has found, for the patterns of one pool. */
 export function createSurvey(): Survey {
   const elements = new Map<Pattern, ReadonlySet<string>>();
   const attributes = new Map<Pattern, ReadonlyMap<string, readonly Pattern[]>>();
+  const texts = new Map<Pattern, readonly Pattern[]>();
+  const values = new Map<Pattern, readonly string[]>();
   return {
     elements: (pattern) => remember(elements, pattern, elementsIn),
     attributes: (pattern) => remember(attributes, pattern, attributesIn),
+    texts: (pattern) => remember(texts, pattern, textsIn),
+    values: (content) => remember(values, content, valuesOf),
   };
 }
 
@@ -51,11 +59,21 @@ function attributesIn(pattern: Pattern): Map<string, Pattern[]> {
       const contents = found.get(part.name) ?? [];
       if (!contents.includes(part.content)) found.set(part.name, [...contents, part.content]);
     }
-    const parts = part.kind === 'after' ? [part.inside] : isLeaf(part) ? [] : partsOf(part);
-    parts.forEach(visit);
+    insideOf(part).forEach(visit);
   };
   visit(pattern);
   return found;
+}
+
+function textsIn(pattern: Pattern): Pattern[] {
+  if (pattern.kind === 'data' || pattern.kind === 'value') return [pattern];
+  return insideOf(pattern).flatMap(textsIn);
+}
+
+/** The parts of a pattern that belong to the innermost open element. */
+function insideOf(pattern: Pattern): readonly Pattern[] {
+  if (pattern.kind === 'after') return [pattern.inside];
+  return isLeaf(pattern) ? [] : partsOf(pattern);
 }
 
 /** Elements and attributes are not looked into, and what is locked does not count. */

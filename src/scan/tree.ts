@@ -82,6 +82,12 @@ export function pathOf(element: XmlElement, attribute?: string): string {
 
 function stepOf(element: XmlElement): string {
   if (!element.parent) return element.name;
-  const twins = elementsOf(element.parent).filter((sibling) => sibling.name === element.name);
-  return twins.length === 1 ? element.name : `${element.name}[${twins.indexOf(element) + 1}]`;
+  let twins = 0;
+  let index = 0;
+  for (const sibling of element.parent.children) {
+    if (sibling.kind !== 'element' || sibling.name !== element.name) continue;
+    twins += 1;
+    if (sibling === element) index = twins;
+  }
+  return twins === 1 ? element.name : `${element.name}[${index}]`;
 }

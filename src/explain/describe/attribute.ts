@@ -1,6 +1,6 @@
 /** Messages on attributes: misspelt, unknown, misplaced, missing, of a wrong value, at odds with what follows. */
 import type { Diagnostic, Edit, Related } from '../../diagnostic.js';
-import { acceptsValue } from '../../grammar/derive.js';
+import { ANYTHING, acceptsValue } from '../../grammar/derive.js';
 import type { Pattern } from '../../grammar/pattern.js';
 import { valuesOf } from '../../grammar/survey.js';
 import type { XmlAttribute, XmlElement } from '../../scan/tree.js';
@@ -183,7 +183,7 @@ function fittingValues(scene: Scene, repair: InsertAttribute | ChangeAttribute):
 /** The attributes of which each by itself would make the start tag complete. */
 function completing({ grammar: { derive }, survey }: Scene, { at, name }: InsertAttribute): string[] {
   const complete = [...survey.attributes(at).keys()].filter((other) => {
-    const read = derive.attribute(at, other, { key: '*', accepts: () => true });
+    const read = derive.attribute(at, other, ANYTHING);
     return derive.close(read).kind !== 'notAllowed';
   });
   return complete.includes(name) ? complete : [name];

@@ -43,11 +43,9 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
   const parent = element.parent;
   if (!parent) throw new Error('the root element cannot be dropped');
   const name = scene.nameOf(element);
-  const twin = elementsOf(parent).find(
-    (other) => other !== element && scene.nameOf(other) === name && other.span.start < element.span.start,
-  );
+  const twin = firstOfName(scene, parent, name);
   const removing = { safe: false, edits: [removal(scene.document.text, element)] };
-  if (twin && allowedFirst(scene, element, parent)) {
+  if (twin && twin !== element && allowedFirst(scene, element, parent)) {
     return onElement(element, {
       code: 'element-twice',
       message: `${tag(element.name)} is given twice in ${tag(parent.name)}; one is allowed`,
@@ -184,6 +182,12 @@ function canHold({ grammar: { derive } }: Scene, open: Parameters<typeof derive.
   return derive.open(closed.kind === 'notAllowed' ? open : closed, name).kind !== 'notAllowed';
 }
 
+/** The first element of a name in one that may hold such. */
+function firstOfName(scene: Scene, parent: XmlElement, name: string): XmlElement | undefined {
+  if (!scene.vocabulary.parentsOf(name).includes(scene.nameOf(parent))) return undefined;
+  return parent.children.find((child): child is XmlElement => child.kind === 'element' && scene.nameOf(child) === name);
+}
+
 /** Whether the element would be allowed if it were the only one of its name. */
 function allowedFirst(scene: Scene, element: XmlElement, parent: XmlElement): boolean {
   return scene.vocabulary.parentsOf(element.name).includes(parent.name) && !conditionOfElement(scene, element);
@@ -197,8 +201,12 @@ function renaming(element: XmlElement, to: string): Edit[] {
 }
 
 /** Takes an element out, with its line where it has one for itself. */
-function removal(text: string, element: XmlElement): Edit {
-  const before = /(?:\r\n|\n|\r)?[ \t]*$/.exec(text.slice(0, element.span.start))?.[0] ?? '';
-  const alone = /^[ \t]*(?:\r|\n|$)/.test(text.slice(element.span.end, element.span.end + 256));
-  return { start: alone ? element.span.start - before.length : element.span.start, end: element.span.end, text: '' };
+function removal(text: string, { span }: XmlElement): Edit {
+  let start = span.start;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start -= 1;
+  if (text[start - 1] === '\n') start -= text[start - 2] === '\r' ? 2 : 1;
+  let end = span.end;
+  while (text[end] === ' ' || text[end] === '\t') end += 1;
+  const alone = start < span.start && (text[end] === '\n' || text[end] === '\r');
+  return { start: alone ? start : span.start, end: span.end, text: '' };
 }

@@ -1,5 +1,6 @@
 /** Messages on what the release that is asked for does not know yet. */
 import type { Diagnostic } from '../../diagnostic.js';
+import { ANYTHING } from '../../grammar/derive.js';
 import { compareReleases } from '../../release.js';
 import type { XmlElement } from '../../scan/tree.js';
 import { readTag } from '../condition.js';
@@ -42,7 +43,7 @@ function completing(scene: Scene, { element }: NeedsRelease): string[] {
   const read = readTag(scene, element);
   if (!read) return [];
   return [...scene.survey.attributes(read).keys()].filter((name) => {
-    const closed = derive.close(derive.attribute(read, name, { key: '*', accepts: () => true }));
+    const closed = derive.close(derive.attribute(read, name, ANYTHING));
     return closed.kind !== 'notAllowed' && derive.end(closed).kind !== 'notAllowed';
   });
 }

@@ -1,6 +1,5 @@
 /** Messages on text: where none may be, and of a wrong form. */
 import type { Diagnostic } from '../../diagnostic.js';
-import type { Pattern } from '../../grammar/pattern.js';
 import type { ChangeText, DropText } from '../repair.js';
 import { expectation, list, quote, tag } from './phrases.js';
 import { onElement, type Scene } from './scene.js';
@@ -25,8 +24,8 @@ export function describeDropText(scene: Scene, { element, value, span, at }: Dro
   );
 }
 
-export function describeChangeText(_scene: Scene, { element, value, span, at }: ChangeText): Diagnostic {
-  const expected = expectation(textContents(at));
+export function describeChangeText(scene: Scene, { element, value, span, at }: ChangeText): Diagnostic {
+  const expected = expectation(scene.survey.texts(at));
   const actual = value === '' ? 'is empty' : `is ${quote(value)}`;
   const place = span.start < span.end ? span : element.openSpan;
   const message = `${tag(element.name)} ${actual}; it must be ${expected}`;
@@ -35,24 +34,4 @@ export function describeChangeText(_scene: Scene, { element, value, span, at }: 
     { code: 'text-malformed', message, actual: value, expected, help: `write ${expected}` },
     place,
   );
-}
-
-/** The contents that text may have in the innermost open element. */
-function textContents(pattern: Pattern): Pattern[] {
-  switch (pattern.kind) {
-    case 'data':
-    case 'value':
-      return [pattern];
-    case 'choice':
-    case 'interleave':
-      return pattern.parts.flatMap(textContents);
-    case 'group':
-      return [pattern.first, pattern.second].flatMap(textContents);
-    case 'oneOrMore':
-      return textContents(pattern.content);
-    case 'after':
-      return textContents(pattern.inside);
-    default:
-      return [];
-  }
 }
