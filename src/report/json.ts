@@ -1,5 +1,6 @@
 /** The report for programs. Its shape is documented in the README and stays. */
 import type { Diagnostic, Edit, Severity, Span } from '../diagnostic.js';
+import { docsUrl } from '../docs-url.js';
 import { type LineIndex, lineIndex } from '../read/lines.js';
 import { type FileResult, type RunResult, type Summary, summarise } from '../settle/result.js';
 import type { Tool } from './tool.js';
@@ -35,6 +36,8 @@ export interface DiagnosticReport extends PlaceReport {
   readonly message: string;
   /** Where it is in the tree, as XPath. */
   readonly path: string;
+  /** The page on the code. */
+  readonly url: string;
   readonly help?: string;
   readonly notes?: readonly string[];
   readonly related?: readonly RelatedReport[];
@@ -86,6 +89,7 @@ function diagnosticReport(diagnostic: Diagnostic, lines: LineIndex): DiagnosticR
     message,
     ...placeReport(span, lines),
     path,
+    url: docsUrl(code),
     ...(help !== undefined && { help }),
     ...(notes && notes.length > 0 && { notes }),
     ...(related &&
