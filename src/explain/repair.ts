@@ -129,8 +129,8 @@ export const COST = {
   needsRelease: 6,
 } as const;
 
-/** How much dearer than the best so far a way may be and still be followed: more than any single step costs. */
-export const WINDOW = 34;
+/** How much dearer than the best so far a way may be and still be followed: more than the dearest change that is right after all and a step beside it. */
+export const WINDOW = 40;
 
 /** The cost of reading a name as another, or undefined where it is no misspelling of it. */
 export function nearCost(name: string, to: string): number | undefined {

@@ -13,8 +13,8 @@ import {
   type ValueTest,
 } from '../grammar/derive.js';
 import type { Grammar } from '../grammar/load.js';
-import { type Pattern, partsOf } from '../grammar/pattern.js';
-import type { Survey } from '../grammar/survey.js';
+import type { Pattern } from '../grammar/pattern.js';
+import { releasesIn, type Survey } from '../grammar/survey.js';
 import { elementsOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import {
   type AttributeEvent,
@@ -25,33 +25,12 @@ import {
   type OpenEvent,
   type TextEvent,
 } from './events.js';
-import { COST, dropCost, nearCost, type Repair, WINDOW } from './repair.js';
+import { Layer, type Move, type State, stepsOf } from './layer.js';
+import { COST, dropCost, nearCost, type Repair } from './repair.js';
+import { StrictReader } from './strict.js';
 import type { Vocabulary } from './vocabulary.js';
 
-/** A step as it is taken: an element that is lifted is put down further on. */
-type Move = Repair | { readonly kind: 'lift'; readonly element: XmlElement; readonly at: Pattern };
-
-interface State {
-  readonly pattern: Pattern;
-  readonly cost: number;
-  /** An element in hand: lifted from its place, to be put down in one that holds this place. */
-  readonly carried: Carried | undefined;
-  /** The event at which an element ends whose tags are left out. */
-  readonly unwrapped: number | undefined;
-  readonly before: State | undefined;
-  readonly move: Move | undefined;
-}
-
-interface Carried {
-  readonly element: XmlElement;
-  /** The outermost element around it that may hold such a one: behind its end it can no longer be put down. */
-  readonly until: XmlElement;
-}
-
 type Change = Partial<Pick<State, 'pattern' | 'carried' | 'unwrapped'>>;
-
-/** As many states as are followed from one event to the next. */
-const MOST_STATES = 48;
 
 /** A step that must not be taken: to see what else would be needed without it. */
 export type Ban = (repair: Repair) => boolean;
@@ -73,48 +52,11 @@ export function findRepairs(knowledge: Knowledge, events: readonly Event[], ban?
   return new Search(knowledge, events, ban).run();
 }
 
-/** The states before one event, each pattern with its cheapest, ordered by cost. */
-class Layer {
-  readonly #cheapest = new Map<number | string, State>();
-  readonly #byCost: State[][] = [];
-  #least = Number.POSITIVE_INFINITY;
-
-  push(state: State): void {
-    if (state.cost > this.#least + WINDOW) return;
-    const key = keyOf(state);
-    const known = this.#cheapest.get(key);
-    if (known && known.cost <= state.cost) return;
-    this.#least = Math.min(this.#least, state.cost);
-    this.#cheapest.set(key, state);
-    const alike = this.#byCost[state.cost];
-    if (alike) alike.push(state);
-    else this.#byCost[state.cost] = [state];
-  }
-
-  /** The states from the cheapest on, with those that are pushed meanwhile; none that is dearer than is worth it. */
-  *[Symbol.iterator](): Generator<State> {
-    let count = 0;
-    for (let cost = this.#least; cost <= this.#least + WINDOW; cost += 1) {
-      for (const state of this.#byCost[cost] ?? []) {
-        if (this.#cheapest.get(keyOf(state)) !== state) continue;
-        count += 1;
-        if (count > MOST_STATES) return;
-        yield state;
-      }
-    }
-  }
-}
-
-/** Equal for states from which the same can follow. */
-function keyOf({ pattern, carried, unwrapped }: State): number | string {
-  if (!carried && unwrapped === undefined) return pattern.id;
-  return `${pattern.id} ${carried?.element.span.start ?? ''} ${unwrapped ?? ''}`;
-}
-
 class Search {
   readonly grammar: Grammar;
   readonly survey: Survey;
   readonly vocabulary: Vocabulary;
+  readonly strict: StrictReader;
   readonly #layers: (Layer | undefined)[] = [];
   readonly #near = new Map<string, number | undefined>();
   readonly #newer: readonly ReleaseName[];
@@ -130,6 +72,7 @@ class Search {
     this.grammar = grammar;
     this.survey = survey;
     this.vocabulary = vocabulary;
+    this.strict = new StrictReader(grammar, survey);
     this.#newer = releasesIn(grammar.start);
   }
 
@@ -190,7 +133,7 @@ class Search {
     const { pattern } = state;
     const opened = derive.open(pattern, element.name);
     this.#closeWrapped(state);
-    const passed = this.#pass(opened, event);
+    const passed = this.strict.pass(opened, this.events, this.#at, event.end);
     if (passed) {
       this.#jump(event.end + 1, state, { pattern: passed }, 0);
       return;
@@ -228,49 +171,6 @@ class Search {
       });
     }
     this.#putDown(state, element.parent);
-  }
-
-  /**
-   * What comes behind an element that fits as it is and leaves only one way to go on: whatever else could be done inside it would lead there, too.
-   * Undefined for any other.
-   */
-  #pass(opened: Pattern, event: OpenEvent): Pattern | undefined {
-    if (opened.kind !== 'after') return undefined;
-    let pattern: Pattern = opened;
-    for (let at = this.#at + 1; at <= event.end; at += 1) {
-      pattern = this.#strictly(pattern, this.events[at]);
-      if (isNothing(pattern)) return undefined;
-    }
-    return pattern;
-  }
-
-  #strictly(pattern: Pattern, event: Event | undefined): Pattern {
-    const { derive } = this.grammar;
-    switch (event?.kind) {
-      case 'open':
-        return derive.open(pattern, event.element.name);
-      case 'attribute':
-        return derive.attribute(pattern, event.attribute.name, this.#testOf(pattern, event.attribute));
-      case 'close':
-        return derive.close(pattern);
-      case 'text':
-        return this.#readText(pattern, event.value);
-      case 'end':
-        return derive.end(pattern);
-      default:
-        return derive.pool.notAllowed;
-    }
-  }
-
-  #testOf(pattern: Pattern, { name, value }: XmlAttribute): ValueTest {
-    return testOf(this.survey.attributes(pattern).get(name) ?? [], value);
-  }
-
-  /** A blank text may be left unread. */
-  #readText(pattern: Pattern, value: string): Pattern {
-    const { derive } = this.grammar;
-    const read = derive.text(pattern, testOf(this.survey.texts(pattern), value));
-    return isBlank(value) ? derive.pool.choice(read, pattern) : read;
   }
 
   #drop(state: State, event: OpenEvent, cost: number): void {
@@ -427,7 +327,7 @@ class Search {
     const { derive } = this.grammar;
     const { element, value, span } = event;
     const { pattern } = state;
-    this.#next(state, { pattern: this.#readText(pattern, value) }, 0);
+    this.#next(state, { pattern: this.strict.text(pattern, value) }, 0);
     const contents = this.survey.texts(pattern);
     if (!isNothing(derive.text(pattern, testOf(contents, value)))) return;
     const changed = derive.text(pattern, ANYTHING);
@@ -535,27 +435,4 @@ function hasEvidence(element: XmlElement): boolean {
 function isAncestor(element: XmlElement, of: XmlElement): boolean {
   for (let at = of.parent; at; at = at.parent) if (at === element) return true;
   return false;
-}
-
-/** The steps that led to a state, in their order. What was lifted has been put down, and that tells of both. */
-function stepsOf(last: State): Repair[] {
-  const repairs: Repair[] = [];
-  for (let state: State | undefined = last; state; state = state.before) {
-    if (state.move && state.move.kind !== 'lift') repairs.push(state.move);
-  }
-  return repairs.reverse();
-}
-
-/** The releases that something in the pattern waits for. */
-function releasesIn(start: Pattern): ReleaseName[] {
-  const found = new Set<ReleaseName>();
-  const seen = new Set<Pattern>();
-  const visit = (pattern: Pattern): void => {
-    if (seen.has(pattern)) return;
-    seen.add(pattern);
-    if (pattern.kind === 'since') found.add(pattern.release);
-    for (const part of partsOf(pattern)) visit(part);
-  };
-  visit(start);
-  return [...found];
 }

@@ -1,4 +1,5 @@
 /** What a pattern lets come next, by name: the "expected" of a message and the candidates of a repair. */
+import type { ReleaseName } from '../diagnostic.js';
 import { isNullable } from './derive.js';
 import { type Pattern, partsOf } from './pattern.js';
 
@@ -91,4 +92,18 @@ export function wordsOf(content: Pattern): string[] {
   if (content.kind === 'data') return [content.words];
   if (content.kind === 'choice') return [...new Set(content.parts.flatMap(wordsOf))];
   return [];
+}
+
+/** The releases that something in the pattern waits for. */
+export function releasesIn(start: Pattern): ReleaseName[] {
+  const found = new Set<ReleaseName>();
+  const seen = new Set<Pattern>();
+  const visit = (pattern: Pattern): void => {
+    if (seen.has(pattern)) return;
+    seen.add(pattern);
+    if (pattern.kind === 'since') found.add(pattern.release);
+    for (const part of partsOf(pattern)) visit(part);
+  };
+  visit(start);
+  return [...found];
 }
