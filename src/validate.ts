@@ -2,7 +2,7 @@
 import type { Diagnostic } from './diagnostic.js';
 import { createExplainer, type Explainer } from './explain/explain.js';
 import { DOCUMENT_KINDS, type DocumentKind, kindOf } from './grammar/kind.js';
-import { judge } from './judge/judge.js';
+import { createJudge, type Judge } from './judge/judge.js';
 import type { ReadResult } from './read/read.js';
 import type { Release } from './release.js';
 import { type Context, checkRules, type RuleDiagnostic } from './rules/index.js';
@@ -28,10 +28,21 @@ export interface Verdict {
 
 /** Judges and explains documents. Gives one verdict for each, in their order. */
 export function validateDocuments(documents: readonly ReadResult[], settings: ValidateSettings): Verdict[] {
-  const scanned = documents.map((document) => scanOne(document, settings.maxSize));
-  const accepted = judgeAll(scanned, settings);
-  const explain = explainerFor(settings.context.release);
-  return scanned.map((one) => verdictOn(one, accepted.has(one), explain, settings));
+  return createValidator(settings)(documents);
+}
+
+export type Validator = (documents: readonly ReadResult[]) => Verdict[];
+
+/** Makes a validator, which keeps what it learns of the grammars for the next documents. */
+export function createValidator(settings: ValidateSettings): Validator {
+  const { release } = settings.context;
+  const judges = new Map(DOCUMENT_KINDS.map((kind) => [kind, createJudge(kind, release)]));
+  const explain = explainerFor(release);
+  return (documents) => {
+    const scanned = documents.map((document) => scanOne(document, settings.maxSize));
+    const accepted = judgeAll(scanned, judges);
+    return scanned.map((one) => verdictOn(one, accepted.has(one), explain, settings));
+  };
 }
 
 type Explain = (parsed: Parsed) => readonly Diagnostic[];
@@ -73,16 +84,11 @@ function scanOne(read: ReadResult, maxSize: number): Scanned {
   return { path, text, parsed: { bytes, kind, document }, diagnostics: [] };
 }
 
-/** Judges the documents of one kind together: the grammar is compiled once for all. */
-function judgeAll(scanned: readonly Scanned[], { context }: ValidateSettings): Set<Scanned> {
-  const accepted = DOCUMENT_KINDS.flatMap((kind) => {
-    const group = scanned.flatMap((one) => (one.parsed?.kind === kind ? [{ one, bytes: one.parsed.bytes }] : []));
-    if (group.length === 0) return [];
-    const verdicts = judge(
-      group.map(({ bytes }) => bytes),
-      kind,
-      context.release,
-    );
+/** Judges the documents of one kind together. Gives those that are valid. */
+function judgeAll(scanned: readonly Scanned[], judges: ReadonlyMap<DocumentKind, Judge>): Set<Scanned> {
+  const accepted = [...judges].flatMap(([kind, judge]) => {
+    const group = scanned.flatMap((one) => (one.parsed?.kind === kind ? [{ one, parsed: one.parsed }] : []));
+    const verdicts = judge(group.map(({ parsed }) => parsed));
     return group.filter((_, i) => verdicts[i]).map(({ one }) => one);
   });
   return new Set(accepted);

@@ -3,7 +3,7 @@ import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import type { FileResult } from '../settle/result.js';
-import { ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
+import { createValidator, ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
 import { addContextOptions, type ContextFlags, loadContext } from './context.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
@@ -43,7 +43,7 @@ export function registerValidate(program: Command, io: CommandIo): void {
   addContextOptions(command)
     .option('--new-checkpoint <file>', 'the checkpoint document that backup-begin is given along with the backup')
     .addHelpText('after', HELP)
-    .action((paths: string[], flags: ValidateFlags) => validate(paths, flags, io));
+    .action((paths: string[], flags: ValidateFlags) => run(paths, flags, io));
 }
 
 const HELP = `
@@ -59,7 +59,7 @@ Examples:
 /** So many documents are judged in one go: the grammar is compiled once for them, and progress is shown between. */
 const BATCH = 250;
 
-async function validate(paths: readonly string[], flags: ValidateFlags, io: CommandIo): Promise<void> {
+async function run(paths: readonly string[], flags: ValidateFlags, io: CommandIo): Promise<void> {
   checkFlags(paths, flags);
   const { known, newCheckpoint } = await loadContext(flags, paths, io);
   const settings: ValidateSettings = {
@@ -69,19 +69,20 @@ async function validate(paths: readonly string[], flags: ValidateFlags, io: Comm
   };
   const input = openInput(paths, flags.maxSize, io);
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.count) : SILENT;
+  const validate = createValidator(settings);
   const verdicts: Verdict[] = [];
   let unwritten = 0;
   for await (const batch of input.batches(BATCH)) {
     const { documents, failed } = await treat(batch, settings, flags, io);
     unwritten += failed;
-    verdicts.push(...validateDocuments(documents, settings));
+    verdicts.push(...validate(documents));
     progress.show(verdicts.length);
   }
   progress.clear();
   const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
-  const run = { libvirt: flags.libvirt.name, files, skipped: input.skipped() };
-  if (!flags.fixDryRun) await printReport(run, flags.format, io);
-  io.exit(exitCode(files, run.skipped + unwritten));
+  const report = { libvirt: flags.libvirt.name, files, skipped: input.skipped() };
+  if (!flags.fixDryRun) await printReport(report, flags.format, io);
+  io.exit(exitCode(files, report.skipped + unwritten));
 }
 
 /** The document of a new checkpoint is judged by itself, and by the rules for the backups that it is given along with. */

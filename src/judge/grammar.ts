@@ -17,12 +17,24 @@ export function grammarFor(kind: DocumentKind, generation: Generation): string {
   return withoutDocumentation(merged(kind, generation));
 }
 
-/** The same for one tree that holds any number of documents. */
-export function grammarForMany(kind: DocumentKind, generation: Generation): string {
+/** The same for one tree that holds any number of documents, all of them valid. */
+export function grammarForAll(kind: DocumentKind, generation: Generation): string {
   return grammarFor(kind, generation)
     .replace('<start>', `<start><element name="${MANY}"><zeroOrMore>`)
     .replace('</start>', '</zeroOrMore></element></start>');
 }
+
+/** The same for one tree that holds documents of which one at least is valid: where it is refused, none is. */
+export function grammarForAny(kind: DocumentKind, generation: Generation): string {
+  return grammarFor(kind, generation)
+    .replace('<start>', `<start><element name="${MANY}">${WHATEVER}`)
+    .replace('</start>', `${WHATEVER}</element></start>${DEFINITION_OF_ANYTHING}`);
+}
+
+const WHATEVER = '<zeroOrMore><ref name="anything"/></zeroOrMore>';
+const DEFINITION_OF_ANYTHING = `<define name="anything"><element><anyName/><zeroOrMore><choice>
+  <attribute><anyName/></attribute><text/><ref name="anything"/>
+</choice></zeroOrMore></element></define>`;
 
 function merged(kind: DocumentKind, generation: Generation): string {
   const whole = wholeGrammar(kind);

@@ -3,9 +3,12 @@
  * people (native.md). What comes here has passed the scan.
  */
 import { type Document, parseXml } from 'libxmljs2';
+import { createForecast } from '../grammar/fits.js';
 import type { DocumentKind } from '../grammar/kind.js';
+import { loadGrammar } from '../grammar/load.js';
 import type { Release } from '../release.js';
-import { grammarFor, grammarForMany, MANY } from './grammar.js';
+import type { XmlDocument } from '../scan/tree.js';
+import { grammarFor, grammarForAll, grammarForAny, MANY } from './grammar.js';
 
 /** No file or address is ever read: no option that loads or expands anything is on. */
 const PARSER_OPTIONS = { nonet: true, big_lines: true } as const;
@@ -15,58 +18,121 @@ interface Judging {
   rngValidate(schema: Document): boolean;
 }
 
-/** As many documents as are put into one tree: validation grows worse than linearly with the number of siblings. */
-const TOGETHER = 200;
-
-/**
- * Whether each document is valid against the grammar of its kind in a release. Documents are judged together where they can be, as compiling the
- * grammar takes longer than judging a document; where a group is refused it is halved until the culprits are found.
- *
- * A document that libxml2 cannot parse is not valid.
- */
-export function judge(documents: readonly Buffer[], kind: DocumentKind, release: Release): boolean[] {
-  if (documents.length < 3) return judgeAlone(documents, kind, release);
-  const verdicts: boolean[] = new Array(documents.length).fill(false);
-  const alone: number[] = [];
-  const groups: Joinable[][] = [[]];
-  documents.forEach((document, index) => {
-    const body = bodyOf(document);
-    if (!body) alone.push(index);
-    else if ((groups.at(-1)?.length ?? 0) < TOGETHER) groups.at(-1)?.push({ index, body });
-    else groups.push([{ index, body }]);
-  });
-  const schema = parse(Buffer.from(grammarForMany(kind, release.generation)));
-  for (const group of groups) for (const index of validAmong(group, schema)) verdicts[index] = true;
-  const rest = judgeAlone(
-    alone.flatMap((index) => documents[index] ?? []),
-    kind,
-    release,
-  );
-  alone.forEach((index, i) => {
-    verdicts[index] = rest[i] ?? false;
-  });
-  return verdicts;
+/** A document to be judged: its bytes, and the tree that the scan has made of them. */
+export interface Candidate {
+  readonly bytes: Buffer;
+  readonly document: XmlDocument;
 }
 
-function judgeAlone(documents: readonly Buffer[], kind: DocumentKind, release: Release): boolean[] {
+/** Whether each document is valid, in their order. A document that libxml2 cannot parse is not. */
+export type Judge = (candidates: readonly Candidate[]) => boolean[];
+
+/** So much is put into one tree at most: validation grows worse than linearly with the number of siblings. */
+const TOGETHER = { documents: 200, bytes: 262_144 } as const;
+
+/** Fewer are judged one by one: what it takes to judge them together would take longer than it saves. */
+const FEW = 3;
+
+/**
+ * Makes a judge of documents against the grammar of their kind in a release. Compiling the grammar takes longer than judging a document, so documents are
+ * judged together: those that are likely valid under a grammar that takes many valid ones, the others under one that takes any as long as one of them is
+ * valid. Where such a verdict does not settle all of a group, it is halved until the ones that differ are found. So every verdict is libxml2's; the
+ * forecast only saves time.
+ */
+export function createJudge(kind: DocumentKind, release: Release): Judge {
+  const { generation } = release;
+  const one = once(() => parse(Buffer.from(grammarFor(kind, generation))));
+  const all = once(() => parse(Buffer.from(grammarForAll(kind, generation))));
+  const any = once(() => parse(Buffer.from(grammarForAny(kind, generation))));
+  const forecast = once(() => createForecast(loadGrammar(kind, release)));
+  let hopeful = true;
+
+  /** Of a group that is likely valid: the valid ones. */
+  const validOf = (group: readonly Joinable[]): readonly Joinable[] => {
+    if (group.length < 2) return group.filter(isValid);
+    return verdictOn(joined(group), all()) === 'valid' ? group : halves(group).flatMap(validOf);
+  };
+
+  /** Of a group that is likely refused: the valid ones. */
+  const validDespite = (group: readonly Joinable[]): readonly Joinable[] => {
+    if (group.length < 2) return group.filter(isValid);
+    return verdictOn(joined(group), any()) === 'refused' ? [] : halves(group).flatMap(validDespite);
+  };
+
+  const isValid = ({ candidate }: Joinable): boolean => verdictOn(candidate.bytes, one()) === 'valid';
+
+  /** As long as all is well nothing is forecast. */
+  const judgeGroup = (group: readonly Joinable[]): readonly Joinable[] => {
+    hopeful &&= verdictOn(joined(group), all()) === 'valid';
+    if (hopeful) return group;
+    const takes = forecast();
+    const likely = group.filter(({ candidate }) => takes(candidate.document));
+    const unlikely = group.filter((member) => !likely.includes(member));
+    hopeful = unlikely.length === 0;
+    return [...validOf(likely), ...validDespite(unlikely)];
+  };
+
+  return (candidates) => {
+    if (candidates.length < FEW) return candidates.map(({ bytes }) => verdictOn(bytes, one()) === 'valid');
+    const { groups, alone } = grouped(candidates);
+    const valid = new Set(groups.flatMap(judgeGroup).map(({ candidate }) => candidate));
+    return candidates.map((candidate) =>
+      alone.has(candidate) ? verdictOn(candidate.bytes, one()) === 'valid' : valid.has(candidate),
+    );
+  };
+}
+
+/** Whether each of a few documents is valid, judged one by one. */
+export function judge(documents: readonly Buffer[], kind: DocumentKind, release: Release): boolean[] {
   if (documents.length === 0) return [];
   const schema = parse(Buffer.from(grammarFor(kind, release.generation)));
-  return documents.map((document) => accepts(document, schema));
+  return documents.map((document) => verdictOn(document, schema) === 'valid');
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** A document that can stand among others in one tree. */
 interface Joinable {
-  readonly index: number;
+  readonly candidate: Candidate;
   readonly body: Buffer;
 }
 
-function validAmong(group: readonly Joinable[], schema: Document): number[] {
-  if (group.length === 0) return [];
-  const parts = group.flatMap(({ body }) => [body, LINE_END]);
-  if (accepts(Buffer.concat([OPEN, ...parts, CLOSE]), schema)) return group.map(({ index }) => index);
-  if (group.length === 1) return [];
-  const half = group.length >> 1;
-  return [...validAmong(group.slice(0, half), schema), ...validAmong(group.slice(half), schema)];
+/** Puts those together that can be, and tells which cannot. */
+function grouped(candidates: readonly Candidate[]): { groups: Joinable[][]; alone: Set<Candidate> } {
+  const groups: Joinable[][] = [];
+  const alone = new Set<Candidate>();
+  let bytes = 0;
+  for (const candidate of candidates) {
+    const body = bodyOf(candidate.bytes);
+    if (!body || body.length > TOGETHER.bytes) {
+      alone.add(candidate);
+      continue;
+    }
+    const group = groups.at(-1);
+    if (group && group.length < TOGETHER.documents && bytes + body.length <= TOGETHER.bytes) {
+      group.push({ candidate, body });
+      bytes += body.length;
+      continue;
+    }
+    groups.push([{ candidate, body }]);
+    bytes = body.length;
+  }
+  return { groups, alone };
+}
+
+function joined(group: readonly Joinable[]): Buffer {
+  return Buffer.concat([OPEN, ...group.flatMap(({ body }) => [body, LINE_END]), CLOSE]);
+}
+
+function halves<T>(list: readonly T[]): [readonly T[], readonly T[]] {
+  const half = list.length >> 1;
+  return [list.slice(0, half), list.slice(half)];
 }
 
 const OPEN = Buffer.from(`<${MANY}>`);
@@ -90,11 +156,14 @@ function bodyOf(document: Buffer): Buffer | undefined {
 
 const DECLARATION = Buffer.from('<?xml');
 
-function accepts(document: Buffer, schema: Document): boolean {
+/** Together documents may be what none of them is by itself: too deep, say. Then it is not libxml2's verdict that is missing, but the tree. */
+type TreeVerdict = 'valid' | 'refused' | 'unparsable';
+
+function verdictOn(tree: Buffer, schema: Document): TreeVerdict {
   try {
-    return (parse(document) as Document & Judging).rngValidate(schema);
+    return (parse(tree) as Document & Judging).rngValidate(schema) ? 'valid' : 'refused';
   } catch (error) {
-    if (isParseError(error)) return false;
+    if (isParseError(error)) return 'unparsable';
     throw error;
   }
 }
