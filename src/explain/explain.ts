@@ -66,7 +66,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
         return findRepairs(knowledge, events, ban);
       },
     };
-    return (foreign ? [foreign] : repairs)
+    return (foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairs)))
       .map((repair) => describe(scene, repair))
       .sort((a, b) => a.span.start - b.span.start);
   };
@@ -93,6 +93,15 @@ function foreignRoot(root: XmlElement, repairs: readonly Repair[]): Repair | und
   const wrong = repairs.find((repair) => repair.kind === 'rename-element' && repair.element === root && !repair.near);
   const dropped = new Set(repairs.filter((repair) => repair.kind === 'drop-element').map((repair) => repair.element));
   return elementsOf(root).every((child) => dropped.has(child)) ? wrong : undefined;
+}
+
+/** Where an attribute was written as an element, the message on that element tells of both. */
+function toldByElement(repair: Repair, repairs: readonly Repair[]): boolean {
+  if (repair.kind !== 'insert-attribute') return false;
+  const { element, name } = repair;
+  return repairs.some(
+    (other) => other.kind === 'drop-element' && other.element.parent === element && other.element.name === name,
+  );
 }
 
 function describe(scene: Scene, repair: Repair): Diagnostic {

@@ -1,7 +1,8 @@
 /** Documents that are not ours at all, but libvirt's. */
 import type { Diagnostic } from '../diagnostic.js';
-import { type DocumentKind, kindOf } from '../grammar/kind.js';
+import { DOCUMENT_KINDS, type DocumentKind, kindOf } from '../grammar/kind.js';
 import { pathOf, type XmlDocument } from '../scan/tree.js';
+import { nearest } from './near.js';
 
 /** What libvirt's other documents are, by their root element. */
 const OTHERS: Readonly<Record<string, string>> = {
@@ -38,4 +39,14 @@ export function otherKind({ root }: XmlDocument, kind: DocumentKind): Diagnostic
     expected: `<${kind}>`,
     help: `give a document whose root element is <${kind}>`,
   };
+}
+
+/**
+ * Whether a document with such a root may be meant as one of ours, by the name and a look at the text: its root is one, or a misspelt one, or
+ * speaks of a backup and holds what ours do. For documents that nobody named, such as those in a folder.
+ */
+export function mayBeOurs(rootName: string, text: string): boolean {
+  const letters = rootName.replace(/^.*:/, '').replace(/[-_.]/g, '');
+  if (nearest(letters, DOCUMENT_KINDS)) return true;
+  return /backup|checkpoint/i.test(letters) && /<(?:disks|incremental)\b/.test(text);
 }

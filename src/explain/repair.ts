@@ -101,6 +101,8 @@ export type Repair =
  * an attribute that is right by itself. They are weighed on the corpus.
  */
 export const COST = {
+  /** Only case or white space differs: who writes so mostly does it all over the document. */
+  renameCase: 3,
   /** Plus two for each letter that differs. */
   renameNear: 8,
   /** Only worth it where all that the element holds fits its new name. */
@@ -109,19 +111,20 @@ export const COST = {
   /** For each element inside, up to `dropMost`: the more there is, the less likely is it there for nothing. */
   dropInner: 2,
   dropMost: 12,
-  /** More for one that only lacks another around it. */
-  dropWrappable: 14,
+  /** More for one that only lacks another around it, or whose name is near to one that is allowed. */
+  dropUnlikely: 14,
   lift: 14,
   wrap: 14,
   unwrap: 15,
   insertElement: 16,
   renameAttribute: 18,
   dropAttribute: 16,
-  changeNear: 8,
   changeValue: 15,
   /** Of a value that is right by itself. */
   changeAllowed: 22,
   insertAttribute: 16,
+  /** Of an attribute that the element could do without. */
+  insertAllowed: 17,
   /** An attribute that comes with an element which is put around others. */
   insertWithWrap: 4,
   dropText: 10,
@@ -135,7 +138,8 @@ export const WINDOW = 40;
 /** The cost of reading a name as another, or undefined where it is no misspelling of it. */
 export function nearCost(name: string, to: string): number | undefined {
   const steps = nearness(name, to);
-  return steps === undefined ? undefined : COST.renameNear + 2 * steps;
+  if (steps === undefined) return undefined;
+  return steps === 0 ? COST.renameCase : COST.renameNear + 2 * steps;
 }
 
 /** The cost of dropping an element with all that it holds. */

@@ -102,7 +102,7 @@ class Search {
     const ends = [...(this.#layers[this.events.length] ?? [])].filter(
       (state) => this.grammar.derive.end(state.pattern).kind === 'empty',
     );
-    const [best] = ends;
+    const best = ends.find((state) => !state.carried);
     return best && { repairs: stepsOf(best), cost: best.cost };
   }
 
@@ -142,24 +142,10 @@ class Search {
     if (!isNothing(opened)) return;
     this.#unlock(state, opened, (release) => derive.open(pattern, element.name, release), { element });
     const names = this.survey.elements(pattern);
-    for (const to of names) {
-      const near = this.#nearCost(element.name, to);
-      const renamed = derive.open(pattern, to);
-      if (near !== undefined)
-        this.#next(state, { pattern: renamed }, near, { kind: 'rename-element', element, to, near: true, at: pattern });
-      else if (!element.parent || hasEvidence(element)) {
-        this.#next(state, { pattern: renamed }, COST.renameElement, {
-          kind: 'rename-element',
-          element,
-          to,
-          near: false,
-          at: pattern,
-        });
-      }
-    }
+    const near = [...names].filter((to) => this.#renameElement(state, element, to));
     if (!element.parent) return;
     const wrapped = [...names].filter((name) => this.#wrap(state, event, name));
-    this.#drop(state, event, dropCost(element) + (wrapped.length > 0 ? COST.dropWrappable : 0));
+    this.#drop(state, event, dropCost(element) + (wrapped.length + near.length > 0 ? COST.dropUnlikely : 0));
     for (const name of names) {
       const inserted = derive.skip(pattern, name);
       if (isNothing(derive.open(inserted, element.name))) continue;
@@ -173,6 +159,15 @@ class Search {
     this.#putDown(state, element.parent);
   }
 
+  /** Reads an element as if it had another name. Says whether that is a near one. */
+  #renameElement(state: State, element: XmlElement, to: string): boolean {
+    const near = this.#nearCost(element.name, to);
+    if (near === undefined && element.parent && !hasEvidence(element)) return false;
+    const move = { kind: 'rename-element', element, to, near: near !== undefined, at: state.pattern } as const;
+    this.#next(state, { pattern: this.grammar.derive.open(state.pattern, to) }, near ?? COST.renameElement, move);
+    return near !== undefined;
+  }
+
   #drop(state: State, event: OpenEvent, cost: number): void {
     const { element } = event;
     const { pattern } = state;
@@ -182,7 +177,8 @@ class Search {
       const carried = { element, until };
       this.#jump(event.end + 1, state, { carried }, COST.lift, { kind: 'lift', element, at: pattern });
     }
-    if (state.unwrapped !== undefined || elementsOf(element).length === 0) return;
+    const known = this.vocabulary.parentsOf(element.name).length > 0;
+    if (known || state.unwrapped !== undefined || elementsOf(element).length === 0) return;
     this.#jump(event.content, state, { unwrapped: event.end }, COST.unwrap, {
       kind: 'unwrap-element',
       element,
@@ -316,7 +312,7 @@ class Search {
         if (allowed && this.survey.values(content).length === 0) continue;
         const inserted = derive.attribute(pattern, name, exactly(content));
         const move = { kind: 'insert-attribute', element, name, content, allowed, at: pattern } as const;
-        this.#stay(state, { pattern: inserted }, COST.insertAttribute, move);
+        this.#stay(state, { pattern: inserted }, allowed ? COST.insertAllowed : COST.insertAttribute, move);
       }
     }
   }
@@ -345,12 +341,12 @@ class Search {
     const { derive } = this.grammar;
     const { element } = event;
     const { pattern } = state;
+    this.#putDown(state, element);
+    if (state.carried?.until === element) return;
     if (state.unwrapped === this.#at) {
       this.#next(state, { unwrapped: undefined }, 0);
       return;
     }
-    this.#putDown(state, element);
-    if (state.carried?.until === element) return;
     if (pattern.depth > this.#depth + 1 - (state.unwrapped === undefined ? 0 : 1)) {
       this.#closeWrapped(state);
       return;

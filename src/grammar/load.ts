@@ -13,6 +13,8 @@ export interface Grammar {
   readonly release: Release;
   readonly start: Pattern;
   readonly derive: Derivatives;
+  /** What the documentation calls a pattern that is defined by a name of its own. */
+  readonly words: ReadonlyMap<Pattern, string>;
 }
 
 /** A definition as a generation has it, and the release from which on the whole grammar's holds. */
@@ -27,7 +29,7 @@ export function loadGrammar(kind: DocumentKind, release: Release): Grammar {
   const builder = new Builder(definitionsOf(root), overridesOf(kind, release.generation));
   const start = elementsOf(root).find((child) => child.name === 'start');
   if (!start) throw new Error(`the grammar of ${kind} has no start`);
-  return { kind, release, start: builder.group(start), derive: new Derivatives(builder.pool) };
+  return { kind, release, start: builder.group(start), derive: new Derivatives(builder.pool), words: builder.words };
 }
 
 /** The root element of a schema file's text. */
@@ -74,7 +76,8 @@ function overridesOf(kind: DocumentKind, generation: Generation): Map<string, Ov
   return new Map([...changes].map(([name, definition]) => [name, { definition, until: until(name) }]));
 }
 
-function textOf(element: XmlElement): string {
+/** The text that stands directly in a schema element. */
+export function textOf(element: XmlElement): string {
   return element.children.map((child) => (child.kind === 'text' || child.kind === 'cdata' ? child.value : '')).join('');
 }
 
@@ -83,6 +86,7 @@ const isPattern = (element: XmlElement): boolean =>
 
 class Builder {
   readonly pool = new PatternPool();
+  readonly words = new Map<Pattern, string>();
   readonly #built = new Map<string, Pattern>();
 
   constructor(
@@ -162,6 +166,8 @@ class Builder {
       ? this.pool.choice(this.group(override.definition), this.pool.since(override.until, whole))
       : whole;
     this.#built.set(name, built);
+    const words = documentationOf(definition);
+    if (words) this.words.set(built, words);
     return built;
   }
 }

@@ -8,7 +8,7 @@ import { type Condition, conditionFor, readTag } from '../condition.js';
 import { nearness } from '../near.js';
 import type { ChangeAttribute, DropAttribute, InsertAttribute, RenameAttribute, Repair } from '../repair.js';
 import { wordsOnAttribute, wordsOnValue } from '../words.js';
-import { expectation, hasInstead, list, needs, quote, tag } from './phrases.js';
+import { allValues, expectation, hasInstead, list, needs, quote, tag } from './phrases.js';
 import { onAttribute, onElement, type Scene } from './scene.js';
 
 export function describeRenameAttribute(scene: Scene, repair: RenameAttribute): Diagnostic {
@@ -69,7 +69,7 @@ function describeWrongValue(scene: Scene, repair: ChangeAttribute): Diagnostic {
   const { element, attribute, content, at } = repair;
   const { name, value, valueSpan } = attribute;
   const contents = scene.survey.attributes(at).get(name) ?? [content];
-  const expected = expectation(contents);
+  const expected = expectation(scene.grammar, contents);
   const values = valuesOf(content);
   const near = values
     .map((candidate) => ({ candidate, steps: nearness(value, candidate) }))
@@ -88,7 +88,9 @@ function describeWrongValue(scene: Scene, repair: ChangeAttribute): Diagnostic {
   const because = condition ? `, as ${needs(condition)} is needed for ${quote(value)}` : '';
   const words = wordsOnValue(name, value, element.name)?.help;
   const write =
-    fitting === undefined ? `write ${expected}` : `write "${fitting}", which is what the rest of the document fits`;
+    fitting === undefined
+      ? `write ${allValues(contents) || expected}`
+      : `write "${fitting}", which is what the rest of the document fits`;
   const help = words ?? (best === undefined ? write : `did you mean ${quote(best)}?`);
   const correction = best ?? fitting;
   return onAttribute(element, name, valueSpan.start < valueSpan.end ? valueSpan : attribute.span, {
@@ -113,7 +115,7 @@ function describeConflict(scene: Scene, repair: ChangeAttribute): Diagnostic {
     code: 'value-conflict',
     message: `${name}=${quote(value)} on ${tag(element.name)} contradicts ${who}, which ${others.length === 1 ? 'needs' : 'need'} ${needed}`,
     actual: value,
-    expected: expectation([content]),
+    expected: expectation(scene.grammar, [content]),
     help: `write ${needed}, or change ${who}`,
     related: others.map((other) => other.related),
     ...(only !== undefined && { fix: { safe: false, edits: [{ ...valueSpan, text: only }] } }),
@@ -131,7 +133,7 @@ export function describeInsertAttribute(scene: Scene, repair: InsertAttribute): 
   const options = completing(scene, repair);
   const needing = element.attributes.find((attribute) => canClose(scene, element, attribute));
   const because = needing ? `; ${needing.name}=${quote(needing.value)} needs it` : '';
-  const expected = expectation([content]);
+  const expected = expectation(scene.grammar, [content]);
   return onElement(element, {
     code: 'attribute-missing',
     message:
@@ -159,7 +161,10 @@ function describeNeeded(scene: Scene, repair: InsertAttribute): Diagnostic {
   const end = element.nameSpan.end;
   return onElement(element, {
     code: 'attribute-missing',
-    message: `${named(others)} ${others.length === 1 ? 'needs' : 'need'} ${needed} on ${tag(element.name)}, which has no ${name}`,
+    message:
+      others.length > 0
+        ? `${named(others)} ${others.length === 1 ? 'needs' : 'need'} ${needed} on ${tag(element.name)}, which has no ${name}`
+        : `${tag(element.name)} lacks ${needed}`,
     expected: needed,
     help: `add ${needed} to ${tag(element.name)}`,
     related: others.map((other) => other.related),
@@ -208,7 +213,11 @@ function disagreeing(scene: Scene, repair: Repair, element: XmlElement, name: st
   const same = (a: Repair, b: Repair): boolean =>
     a.kind === b.kind && a.element === b.element && attributeNameOf(a) === attributeNameOf(b);
   const known = (other: Repair): boolean => other === repair || scene.repairs.some((one) => same(one, other));
-  const others = (scene.findWithout(touches)?.repairs ?? []).filter((other) => !known(other)).map(disagreement);
+  const without = scene.findWithout(touches)?.repairs ?? [];
+  const elsewhere = without.filter(
+    (other) => !(known(other) || (other.kind === 'insert-attribute' && other.element === element)),
+  );
+  const others = elsewhere.map(disagreement);
   const present = others.filter((other) => other.present);
   return present.length > 0 ? present : others;
 }
@@ -270,7 +279,7 @@ function misplaced(
     const excludes = needed.length === 0 && written;
     const message = excludes
       ? `${name} and ${written.name} exclude each other on ${owner}`
-      : `${name} on ${owner} needs ${needs(condition)}, ${hasInstead(condition)}`;
+      : `${name} on ${owner} needs ${needs(condition, element)}, ${hasInstead(condition, element)}`;
     const words = excludes ? `${written.name} is given here` : `here: ${needs(condition)} is needed`;
     return { code: 'attribute-misplaced', message, related: [{ span: written?.span ?? at.nameSpan, message: words }] };
   }

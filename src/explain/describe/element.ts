@@ -1,10 +1,10 @@
 /** Messages on elements: misspelt, unknown, given twice, misplaced, missing. */
 import type { Diagnostic, Edit, Related } from '../../diagnostic.js';
 import { elementsOf, type XmlElement } from '../../scan/tree.js';
-import { type Condition, conditionFor } from '../condition.js';
+import { type Condition, conditionFor, readTag } from '../condition.js';
 import type { DropElement, InsertElement, MoveElement, RenameElement, UnwrapElement, WrapElement } from '../repair.js';
 import { wordsOnElement } from '../words.js';
-import { hasInstead, list, needs, tag } from './phrases.js';
+import { hasInstead, list, needs, quote, tag } from './phrases.js';
 import { onElement, type Scene } from './scene.js';
 
 export function describeRenameElement(scene: Scene, repair: RenameElement): Diagnostic {
@@ -42,6 +42,8 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
   const { element, at } = repair;
   const parent = element.parent;
   if (!parent) throw new Error('the root element cannot be dropped');
+  const lacking = attributeOfName(scene, element, parent);
+  if (lacking) return describeAsAttribute(element, parent);
   const name = scene.nameOf(element);
   const twin = firstOfName(scene, parent, name);
   const removing = { safe: false, edits: [removal(scene.document.text, element)] };
@@ -66,6 +68,28 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
     words ??
     (condition && condition.needed.length > 0 ? `remove it, or set ${needs(condition)}` : `remove it: ${takes}`);
   return onElement(element, { ...draft, ...(allowed.length > 0 && { expected: list(allowed) }), help, fix: removing });
+}
+
+/** Whether the parent lacks an attribute of the element's name. */
+function attributeOfName({ repairs }: Scene, element: XmlElement, parent: XmlElement): boolean {
+  return repairs.some(
+    (other) => other.kind === 'insert-attribute' && other.element === parent && other.name === element.name,
+  );
+}
+
+function describeAsAttribute(element: XmlElement, parent: XmlElement): Diagnostic {
+  const value = element.children
+    .map((child) => (child.kind === 'text' || child.kind === 'cdata' ? child.value : ''))
+    .join('')
+    .trim();
+  const attribute = `${element.name}=${quote(value || '...')}`;
+  return onElement(element, {
+    code: 'element-misplaced',
+    message: `${element.name} is an attribute of ${tag(parent.name)}, not an element in it`,
+    actual: tag(element.name),
+    expected: attribute,
+    help: `write it in the start tag: <${parent.name} ${attribute}>`,
+  });
 }
 
 export function describeMoveElement(scene: Scene, repair: MoveElement): Diagnostic {
@@ -120,14 +144,38 @@ export function describeUnwrapElement(_scene: Scene, { element }: UnwrapElement)
 export function describeInsertElement(scene: Scene, repair: InsertElement): Diagnostic {
   const { element, name } = repair;
   const condition = conditionFor(scene, { place: element, holds: (open) => !canHold(scene, open, name) });
-  const steering = condition?.element === element ? condition.written : undefined;
-  const because = steering ? `; ${steering.name}="${steering.value}" needs it` : '';
-  return onElement(element, {
+  const steering = condition?.element === element && condition.needed.length > 0 ? condition.written : undefined;
+  const child = steering ? undefined : childInNeed(scene, element);
+  const needing = steering ? `${steering.name}=${quote(steering.value)}` : child && tag(child.name);
+  return onElement(child ?? element, {
     code: 'element-missing',
-    message: `${tag(element.name)} lacks ${tag(name)}${because}`,
+    message: `${tag(element.name)} lacks ${tag(name)}${needing ? `; ${needing} needs it` : ''}`,
     expected: tag(name),
     help: `add ${tag(name)} to ${tag(element.name)}`,
   });
+}
+
+/** The one child without which nothing would lack. */
+function childInNeed(scene: Scene, element: XmlElement): XmlElement | undefined {
+  const children = elementsOf(element).slice(0, MOST_CHILDREN);
+  return children.find((one) =>
+    isComplete(
+      scene,
+      element,
+      children.filter((child) => child !== one),
+    ),
+  );
+}
+
+/** As many children are looked at; no element of the format that may lack something has more kinds of them. */
+const MOST_CHILDREN = 8;
+
+function isComplete(scene: Scene, element: XmlElement, children: readonly XmlElement[]): boolean {
+  const { derive } = scene.grammar;
+  const open = readTag(scene, element);
+  if (!open) return false;
+  const inside = children.reduce((pattern, child) => derive.skip(pattern, scene.nameOf(child)), derive.close(open));
+  return derive.end(inside).kind !== 'notAllowed';
 }
 
 const kindOfElement = (element: XmlElement): string =>

@@ -1,21 +1,17 @@
 /** Messages on what the release that is asked for does not know yet. */
 import type { Diagnostic } from '../../diagnostic.js';
 import { ANYTHING } from '../../grammar/derive.js';
-import { compareReleases } from '../../release.js';
+import { isSinceExact } from '../../release.js';
 import type { XmlElement } from '../../scan/tree.js';
 import { readTag } from '../condition.js';
 import type { NeedsRelease } from '../repair.js';
 import { list, quote, tag } from './phrases.js';
 import { onAttribute, onElement, type Scene } from './scene.js';
 
-/** From here on the release in which a change came is known exactly; older ones came at or before the release given (format.md section 2). */
-const EXACT_FROM = '11.3.0';
-
 export function describeNeedsRelease(scene: Scene, repair: NeedsRelease): Diagnostic {
   const { element, attribute, release } = repair;
   const { name: target } = scene.grammar.release;
-  const exact = compareReleases(release, EXACT_FROM) >= 0;
-  const notes = exact
+  const notes = isSinceExact(release)
     ? []
     : [`libvirt ${release} is the oldest release that is known to take it; some releases just before it may, too`];
   const lacking = attribute ? [] : completing(scene, repair);
