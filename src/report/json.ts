@@ -100,7 +100,7 @@ function diagnosticReport(diagnostic: Diagnostic, lines: LineIndex): DiagnosticR
   };
 }
 
-function placeReport(span: Span, lines: LineIndex): PlaceReport {
+export function placeReport(span: Span, lines: LineIndex): PlaceReport {
   const start = lines.position(span.start);
   const end = lines.position(span.end);
   return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };

@@ -1,0 +1,19 @@
+/** What the reports in XML share. */
+import { type ElementBlock, print } from '../author/print.js';
+import { escapeLines } from './escape.js';
+
+/** A whole document. */
+export function xmlDocument(root: ElementBlock): string {
+  return `<?xml version='1.0' encoding='UTF-8'?>\n${print([root])}`;
+}
+
+/**
+ * Text of others as XML 1.0 can hold it: the characters that it cannot, and others that a terminal would obey, stand as `\x1b`. What markup
+ * would be is escaped at printing.
+ */
+export function xmlText(text: string): string {
+  return escapeLines(text).replace(
+    /[\p{Cs}\uFFFE\uFFFF]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16)}`,
+  );
+}
