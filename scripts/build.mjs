@@ -18,8 +18,8 @@ process.on('exit', () => rmSync(made, { recursive: true, force: true }));
 
 /** Modules of Node that take milliseconds to load and that most runs of the command do without. */
 const DEFERRED = {
-  // For subcommands that are programs of their own, which commander can start and we do not have.
-  'node:child_process': 'module.exports = {};',
+  // For judging many documents. Commander would have it for subcommands that are programs of their own, which we do not have.
+  'node:child_process': "exports.fork = (...args) => require('node:child_process').fork(...args);",
   // For rules on addresses.
   'node:net': `
     const net = () => require('node:net');

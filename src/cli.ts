@@ -28,6 +28,11 @@ export async function main(): Promise<void> {
   process.exitCode = await run(process.argv.slice(2), processIo());
 }
 
+/** The whole process of a child that judges for another one (src/crew). */
+export async function serve(): Promise<void> {
+  (await import('./crew/child.js')).serve(process);
+}
+
 /** Only the command that is called is loaded; for help, and to name a near miss, the others are known by their summary. */
 async function prepare(argv: readonly string[], io: CommandIo): Promise<Command> {
   const program = new Command('backupxml')

@@ -3,10 +3,11 @@ import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import type { FileResult } from '../settle/result.js';
-import { createValidator, ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
+import { ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
 import { addContextOptions, type ContextFlags, loadContext } from './context.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
+import { openJudging } from './judging.js';
 import { releaseOption, sizeOption } from './options.js';
 import { FORMATS, type Format, printReport } from './output.js';
 
@@ -69,20 +70,20 @@ async function run(paths: readonly string[], flags: ValidateFlags, io: CommandIo
   };
   const input = openInput(paths, flags.maxSize, io);
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.count) : SILENT;
-  const validate = createValidator(settings);
-  const verdicts: Verdict[] = [];
+  const judging = await openJudging(settings, input.count, io);
   let unwritten = 0;
   for await (const batch of input.batches(BATCH)) {
     const { documents, failed } = await treat(batch, settings, flags, io);
     unwritten += failed;
-    verdicts.push(...validate(documents));
-    progress.show(verdicts.length);
+    await judging.add(documents);
+    progress.show(judging.count());
   }
+  const verdicts = await judging.finish();
   progress.clear();
   const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
   const report = { libvirt: flags.libvirt.name, files, skipped: input.skipped() };
   if (!flags.fixDryRun) await printReport(report, flags.format, io);
-  io.exit(exitCode(files, report.skipped + unwritten));
+  io.exit(judging.crashes() > 0 ? 3 : exitCode(files, report.skipped + unwritten));
 }
 
 /** The document of a new checkpoint is judged by itself, and by the rules for the backups that it is given along with. */

@@ -1,0 +1,141 @@
+/** Judges documents in child processes: on all cores, and whatever happens in native code. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { ReadResult } from '../read/read.js';
+import type { ValidateSettings, Verdict } from '../validate.js';
+import type { Answer, Sent, Setup, Work } from './wire.js';
+
+/** A document that could not be judged, and why: the fault is ours. */
+export interface Crash {
+  readonly kind: 'crash';
+  readonly path: string;
+  /** A few words, to stand after a colon. */
+  readonly reason: string;
+}
+
+export type Outcome = { readonly kind: 'verdict'; readonly verdict: Verdict } | Crash;
+
+export interface Crew {
+  /** Judges documents, once a child is free. Gives an outcome for each, in their order. */
+  validate(documents: readonly ReadResult[]): Promise<Outcome[]>;
+  /** Ends the children. What they still work on is lost. */
+  close(): void;
+}
+
+export interface CrewOptions {
+  /** How many children there are at most. */
+  readonly size: number;
+  /** The script that a child runs. */
+  readonly entry?: string;
+  /** How long a child may work on what it was sent, in milliseconds. */
+  readonly patience?: number;
+}
+
+/** From here as from the bundle, which lies as deep. */
+const ENTRY = fileURLToPath(new URL('../../bin/child.js', import.meta.url));
+
+/** The scan keeps what takes longer than some seconds from native code. */
+const PATIENCE = 60_000;
+
+/** Each crash costs a process. Where there are more, what they are caused by is no longer looked for. */
+const MOST_CRASHES = 25;
+
+/** Starts children as there is work for them. They must be ended by `close`. */
+export function createCrew(settings: ValidateSettings, options: CrewOptions): Crew {
+  const { size, entry = ENTRY, patience = PATIENCE } = options;
+  const { host, ...context } = settings.context;
+  const setup: Setup = { kind: 'setup', settings: { ...settings, context }, host: host !== undefined };
+  const children = new Set<ChildProcess>();
+  const idle: ChildProcess[] = [];
+  const waiting: ((child: ChildProcess) => void)[] = [];
+  let crashes = 0;
+
+  const start = (): ChildProcess => {
+    const child = fork(entry, {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    child.on('error', () => child.kill('SIGKILL'));
+    child.send(setup, () => undefined);
+    children.add(child);
+    return child;
+  };
+
+  const take = async (): Promise<ChildProcess> => {
+    const child = idle.pop();
+    if (child) return child;
+    if (children.size < size) return start();
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+
+  const giveBack = (child: ChildProcess, isAlive: boolean): void => {
+    if (!isAlive) children.delete(child);
+    const next = waiting.shift();
+    if (next) next(isAlive ? child : start());
+    else if (isAlive) idle.push(child);
+  };
+
+  const attempt = async (documents: readonly ReadResult[]): Promise<Answer> => {
+    const child = await take();
+    const { answer, isAlive } = await ask(child, workOf(documents), patience);
+    giveBack(child, isAlive);
+    return answer;
+  };
+
+  const validate = async (documents: readonly ReadResult[]): Promise<Outcome[]> => {
+    const answer = await attempt(documents);
+    if (answer.kind === 'verdicts') return documents.map((document, i) => outcomeOf(document, answer.verdicts[i]));
+    if (documents.length > 1 && crashes < MOST_CRASHES) {
+      const half = documents.length >> 1;
+      return [...(await validate(documents.slice(0, half))), ...(await validate(documents.slice(half)))];
+    }
+    crashes += documents.length;
+    return documents.map((document) => ({ kind: 'crash', path: sent(document).path, reason: answer.reason }));
+  };
+
+  return {
+    validate,
+    close() {
+      for (const child of children) child.kill('SIGKILL');
+      children.clear();
+    },
+  };
+}
+
+/** Sends work and waits for the answer, or for what comes instead of one. */
+function ask(child: ChildProcess, work: Work, patience: number): Promise<{ answer: Answer; isAlive: boolean }> {
+  return new Promise((resolve) => {
+    const settle = (answer: Answer, isAlive: boolean): void => {
+      clearTimeout(timer);
+      child.off('message', onAnswer).off('exit', onExit);
+      resolve({ answer, isAlive });
+    };
+    const onAnswer = (answer: unknown): void => settle(answer as Answer, true);
+    const onExit = (code: number | null, signal: string | null): void =>
+      settle({ kind: 'failed', reason: `the process that judged it ended (${signal ?? `exit code ${code}`})` }, false);
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      settle({ kind: 'failed', reason: `it was not judged within ${patience / 1000} seconds` }, false);
+    }, patience);
+    child.on('message', onAnswer).on('exit', onExit);
+    if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
+    else child.send(work, () => undefined);
+  });
+}
+
+function workOf(documents: readonly ReadResult[]): Work {
+  return { kind: 'work', documents: documents.map(sent) };
+}
+
+function sent(document: ReadResult): Sent {
+  if (document.kind === 'undecodable') return document;
+  const { path, bytes } = document.source;
+  return { kind: 'bytes', path, bytes };
+}
+
+function outcomeOf(document: ReadResult, verdict: Verdict | undefined): Outcome {
+  if (!verdict) throw new Error('a child has given fewer verdicts than it was sent documents');
+  const text = document.kind === 'source' ? document.source.text : document.text;
+  return { kind: 'verdict', verdict: { ...verdict, result: { ...verdict.result, text } } };
+}

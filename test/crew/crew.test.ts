@@ -1,0 +1,90 @@
+/** Children that judge, and what becomes of the rest where one of them dies. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { type CrewOptions, createCrew, type Outcome } from '../../src/crew/crew.js';
+import { type ReadResult, sourceOf } from '../../src/read/read.js';
+import { parseRelease } from '../../src/release.js';
+import { type ValidateSettings, validateDocuments } from '../../src/validate.js';
+import { folderWith } from '../cli/process.js';
+
+const TEXTS: string[] = readFileSync(join(import.meta.dirname, '../fixtures/corpus-sample.jsonl'), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line).xml);
+
+const release = parseRelease('12.8.0');
+if (!release) throw new Error('no such release');
+const SETTINGS: ValidateSettings = { context: { release }, schemaOnly: false, maxSize: 1 << 20 };
+
+function crewOf(options: CrewOptions) {
+  const crew = createCrew(SETTINGS, options);
+  onTestFinished(() => crew.close());
+  return crew;
+}
+
+const documents = (names: readonly string[]): ReadResult[] => names.map((name) => sourceOf(name, Buffer.from('<a/>')));
+
+/** A child that finds nothing in any document, but does `misdeed` once it is sent one that is called so. */
+function childThat(misdeed: string): string {
+  const folder = folderWith({});
+  const entry = join(folder, 'child.cjs');
+  writeFileSync(
+    entry,
+    `process.on('message', ({ kind, documents }) => {
+      if (kind !== 'work') return;
+      if (documents.some(({ path }) => path.startsWith('bad'))) { ${misdeed} }
+      const verdict = ({ path }) => ({
+        result: { path, text: '', wellFormed: true, schemaValid: true, valid: true, diagnostics: [] }, onNewCheckpoint: [],
+      });
+      process.send({ kind: 'verdicts', verdicts: documents.map(verdict) });
+    });`,
+  );
+  return entry;
+}
+
+const shown = (outcomes: readonly Outcome[]) =>
+  outcomes.map((outcome) =>
+    outcome.kind === 'crash' ? `${outcome.path}: ${outcome.reason}` : outcome.verdict.result.path,
+  );
+
+describe('a crew', () => {
+  test('finds what is found in one process', async () => {
+    const crew = crewOf({ size: 2 });
+    const sources = [...TEXTS, 'no XML', ''].map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text)));
+    sources.push(sourceOf('bytes.xml', Buffer.from([0x3c, 0x61, 0xff, 0x3e])));
+    const outcomes = (
+      await Promise.all([crew.validate(sources.slice(0, 30)), crew.validate(sources.slice(30))])
+    ).flat();
+    const expected = validateDocuments(sources, SETTINGS);
+    expect(outcomes).toEqual(expected.map((verdict) => ({ kind: 'verdict', verdict })));
+  });
+
+  test.each([
+    ['is killed by native code', `process.kill(process.pid, 'SIGSEGV'); return;`, /SIGSEGV/],
+    ['gives up', 'process.abort();', /SIGABRT/],
+    ['ends without an answer', 'process.exit(7);', /exit code 7/],
+    ['hangs', 'for (;;);', /not judged within 0\.5 seconds/],
+    ['throws', `process.send({ kind: 'failed', reason: 'out of its depth' }); return;`, /^bad: out of its depth$/],
+  ])('judges the others where a child %s', async (_name, misdeed, reason) => {
+    const names = ['a', 'b', 'bad', 'c', 'd'];
+    const crew = crewOf({ size: 2, entry: childThat(misdeed), patience: 500 });
+    const outcomes = await Promise.all([crew.validate(documents(names)), crew.validate(documents(['e', 'f']))]);
+    const [first = [], second = []] = outcomes.map(shown);
+    expect(first.map((line, i) => (i === 2 ? '' : line))).toEqual(['a', 'b', '', 'c', 'd']);
+    expect(first[2]).toMatch(reason);
+    expect(second).toEqual(['e', 'f']);
+  });
+
+  test('comes to an end where every document kills', async () => {
+    const crew = crewOf({ size: 2, entry: childThat('process.abort();') });
+    const names = Array.from({ length: 200 }, (_, i) => `bad${i}`);
+    const outcomes = await crew.validate(documents(names));
+    expect(outcomes.map(({ kind }) => kind)).toEqual(names.map(() => 'crash'));
+  }, 60_000);
+
+  test('says so where its children cannot be started', async () => {
+    const crew = crewOf({ size: 1, entry: '/nowhere/child.js' });
+    expect(shown(await crew.validate(documents(['a'])))).toEqual(['a: the process that judged it ended (exit code 1)']);
+  });
+});
