@@ -3,18 +3,18 @@ import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import type { FileResult } from '../settle/result.js';
-import { ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
+import { createValidator, ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
 import { addContextOptions, type ContextFlags, loadContext } from './context.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
-import { openJudging } from './judging.js';
 import { releaseOption, sizeOption } from './options.js';
-import { FORMATS, type Format, printReport } from './output.js';
+import { writeReports } from './output.js';
+import { defaultTargets, FORMATS, formatOption, type ReportTarget } from './report-option.js';
 
 interface ValidateFlags extends ContextFlags {
   readonly libvirt: Release;
   readonly schemaOnly?: true;
-  readonly format: Format;
+  readonly format?: readonly ReportTarget[];
   readonly fix?: true;
   readonly fixDryRun?: true;
   readonly maxSize: number;
@@ -33,7 +33,14 @@ export function registerValidate(program: Command, io: CommandIo): void {
         .default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE),
     )
     .option('--schema-only', 'judge by the grammar alone, not by what libvirt says after it')
-    .addOption(new Option('--format <format>', 'how to report').choices(FORMATS).default('text'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        `how to report: ${FORMATS.join(', ')}; NAME:FILE writes into a file (repeatable)`,
+      )
+        .argParser(formatOption)
+        .default(undefined, 'text, and github in GitHub Actions'),
+    )
     .option('--fix', 'apply the fixes that are near certain to the files')
     .addOption(new Option('--fix-dry-run', 'print those fixes as a unified diff and change nothing').conflicts('fix'))
     .addOption(
@@ -70,20 +77,21 @@ async function run(paths: readonly string[], flags: ValidateFlags, io: CommandIo
   };
   const input = openInput(paths, flags.maxSize, io);
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.count) : SILENT;
-  const judging = await openJudging(settings, input.count, io);
+  const validate = createValidator(settings);
+  const verdicts: Verdict[] = [];
   let unwritten = 0;
   for await (const batch of input.batches(BATCH)) {
     const { documents, failed } = await treat(batch, settings, flags, io);
     unwritten += failed;
-    await judging.add(documents);
-    progress.show(judging.count());
+    verdicts.push(...validate(documents));
+    progress.show(verdicts.length);
   }
-  const verdicts = await judging.finish();
   progress.clear();
   const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
   const report = { libvirt: flags.libvirt.name, files, skipped: input.skipped() };
-  if (!flags.fixDryRun) await printReport(report, flags.format, io);
-  io.exit(judging.crashes() > 0 ? 3 : exitCode(files, report.skipped + unwritten));
+  const code = exitCode(files, report.skipped + unwritten);
+  io.exit(code);
+  if (!flags.fixDryRun) await writeReports(report, flags.format ?? defaultTargets(io.env), code, io);
 }
 
 /** The document of a new checkpoint is judged by itself, and by the rules for the backups that it is given along with. */
@@ -101,8 +109,9 @@ function checkFlags(paths: readonly string[], flags: ValidateFlags): void {
   if (flags.fix && paths.includes('-')) {
     throw new UsageError('--fix cannot write to standard input: name a file, or see the change with --fix-dry-run');
   }
-  if (flags.fixDryRun && flags.format !== 'text') {
-    throw new UsageError(`--fix-dry-run prints a diff and cannot report as ${flags.format}: leave one of the two out`);
+  const report = flags.format?.find(({ format, file }) => format !== 'text' || file !== undefined);
+  if (flags.fixDryRun && report) {
+    throw new UsageError(`--fix-dry-run prints a diff and cannot report as ${report.format}: leave one of the two out`);
   }
 }
 
