@@ -12,6 +12,14 @@ export type Generation = (typeof GENERATIONS)[number];
 /** The newest release that the grammar was held against. Newer ones are judged by the newest generation. */
 export const NEWEST_RELEASE = '12.8.0';
 
+/** From here on the release in which a change came is known exactly; older ones came at or before the release given (format.md section 2). */
+const EXACT_FROM = '11.3.0';
+
+/** Whether what a generation brought came with its very first release, and none before: so for the first, and for those that were looked at closely. */
+export function isSinceExact(since: ReleaseName): boolean {
+  return since === GENERATIONS[0] || compareReleases(since, EXACT_FROM) >= 0;
+}
+
 export interface Release {
   /** Normalised to three numbers: `9.0.0`. */
   readonly name: ReleaseName;
