@@ -32,4 +32,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'rewrite documents in the style of virsh backup-dumpxml',
     load: async () => (await import('./format.js')).registerFormat,
   },
+  {
+    name: 'explain',
+    summary: 'tell about a code, an element or attribute, or a release',
+    load: async () => (await import('./explain.js')).registerExplain,
+  },
 ];
