@@ -55,7 +55,7 @@ Examples:
 const BATCH = 250;
 
 async function format(paths: readonly string[], flags: FormatFlags, io: CommandIo): Promise<void> {
-  const input = openInput(paths, flags.maxSize, io);
+  const input = await openInput(paths, { maxSize: flags.maxSize }, io);
   const broken: FileResult[] = [];
   let differing = 0;
   let unwritten = 0;
@@ -73,7 +73,7 @@ async function format(paths: readonly string[], flags: FormatFlags, io: CommandI
   }
   // What was formatted may be on stdout: what could not be goes elsewhere.
   if (broken.length > 0) {
-    const run = { libvirt: NEWEST_RELEASE, files: broken, skipped: input.skipped() };
+    const run = { libvirt: NEWEST_RELEASE, files: broken, skipped: input.failed() + input.foreign() };
     const onStderr: CommandIo = Object.create(io, {
       stdout: { value: io.stderr },
       stdoutTerminal: { value: io.stderrTerminal },
@@ -81,7 +81,7 @@ async function format(paths: readonly string[], flags: FormatFlags, io: CommandI
     });
     await printReport(run, 'text', onStderr);
   }
-  if (input.skipped() + unwritten > 0) io.exit(2);
+  if (input.failed() + unwritten > 0) io.exit(2);
   else io.exit(broken.length > 0 || (flags.check && differing > 0) ? 1 : 0);
 }
 

@@ -23,3 +23,8 @@ export function sizeOption(text: string): number {
     `--max-size ${JSON.stringify(text)} is no size: write bytes, or a number with K or M, such as 4M`,
   );
 }
+
+/** Collects what an option that can be given several times says. */
+export function collect(text: string, before: readonly string[] | undefined): readonly string[] {
+  return [...(before ?? []), text];
+}

@@ -1,23 +1,24 @@
 import { type Command, Option } from 'commander';
-import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
+import type { ReadResult } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import type { FileResult } from '../settle/result.js';
-import { createValidator, ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
+import { ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
 import { addContextOptions, type ContextFlags, loadContext } from './context.js';
+import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
-import { releaseOption, sizeOption } from './options.js';
+import { openJudging } from './judging.js';
+import { releaseOption } from './options.js';
 import { writeReports } from './output.js';
 import { defaultTargets, FORMATS, formatOption, type ReportTarget } from './report-option.js';
 
-interface ValidateFlags extends ContextFlags {
+interface ValidateFlags extends ContextFlags, FileFlags {
   readonly libvirt: Release;
   readonly schemaOnly?: true;
   readonly format?: readonly ReportTarget[];
   readonly fix?: true;
   readonly fixDryRun?: true;
-  readonly maxSize: number;
 }
 
 /** `backupxml validate [options] PATH...` */
@@ -26,7 +27,7 @@ export function registerValidate(program: Command, io: CommandIo): void {
     .command('validate')
     .summary('judge documents as libvirt does, and say what is wrong with them')
     .description('Judges documents as libvirt does, and says where something is wrong, why, and what to write instead.')
-    .argument('<path...>', 'a file, a folder (its .xml files, at any depth), or - for standard input')
+    .argument('<path...>', 'a file, a folder (its .xml files, at any depth), a glob, or - for standard input')
     .addOption(
       new Option('--libvirt <version>', 'the release of libvirt to judge for')
         .argParser(releaseOption)
@@ -34,21 +35,13 @@ export function registerValidate(program: Command, io: CommandIo): void {
     )
     .option('--schema-only', 'judge by the grammar alone, not by what libvirt says after it')
     .addOption(
-      new Option(
-        '--format <format>',
-        `how to report: ${FORMATS.join(', ')}; NAME:FILE writes into a file (repeatable)`,
-      )
+      new Option('--format <format>', `how to report: ${FORMATS.join(', ')}; NAME:FILE writes into a file (repeatable)`)
         .argParser(formatOption)
         .default(undefined, 'text, and github in GitHub Actions'),
     )
     .option('--fix', 'apply the fixes that are near certain to the files')
-    .addOption(new Option('--fix-dry-run', 'print those fixes as a unified diff and change nothing').conflicts('fix'))
-    .addOption(
-      new Option('--max-size <bytes>', 'the largest document to read; K and M are understood')
-        .argParser(sizeOption)
-        .default(DEFAULT_MAX_SIZE, '1M'),
-    );
-  addContextOptions(command)
+    .addOption(new Option('--fix-dry-run', 'print those fixes as a unified diff and change nothing').conflicts('fix'));
+  addContextOptions(addFileOptions(command))
     .option('--new-checkpoint <file>', 'the checkpoint document that backup-begin is given along with the backup')
     .addHelpText('after', HELP)
     .action((paths: string[], flags: ValidateFlags) => run(paths, flags, io));
@@ -75,21 +68,23 @@ async function run(paths: readonly string[], flags: ValidateFlags, io: CommandIo
     schemaOnly: flags.schemaOnly === true,
     maxSize: flags.maxSize,
   };
-  const input = openInput(paths, flags.maxSize, io);
+  const input = await openInput(paths, await inputOptions(flags), io);
+  if (flags.listFiles) return printFiles(input, io);
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.count) : SILENT;
-  const validate = createValidator(settings);
-  const verdicts: Verdict[] = [];
+  const judging = await openJudging(settings, input.count, io);
   let unwritten = 0;
   for await (const batch of input.batches(BATCH)) {
     const { documents, failed } = await treat(batch, settings, flags, io);
     unwritten += failed;
-    verdicts.push(...validate(documents));
-    progress.show(verdicts.length);
+    await judging.add(documents);
+    progress.show(judging.count());
   }
+  const verdicts = await judging.finish();
+  progress.show(judging.count());
   progress.clear();
   const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
-  const report = { libvirt: flags.libvirt.name, files, skipped: input.skipped() };
-  const code = exitCode(files, report.skipped + unwritten);
+  const report = { libvirt: flags.libvirt.name, files, skipped: input.failed() + input.foreign() };
+  const code = judging.crashes() > 0 ? 3 : exitCode(files, input.failed() + unwritten);
   io.exit(code);
   if (!flags.fixDryRun) await writeReports(report, flags.format ?? defaultTargets(io.env), code, io);
 }

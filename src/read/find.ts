@@ -1,12 +1,14 @@
 /** Finds the documents that the paths of a command line mean. */
-import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import type { IgnoreRules } from './gitignore.js';
+import type { PathTest } from './glob.js';
 import { ReadError, reasonOf } from './read.js';
 
 export interface FoundFile {
   /** To be given to `readSource`; `-` for standard input. */
   readonly path: string;
-  /** Whether the user named the file, rather than a folder that holds it. */
+  /** Whether the user named the file, rather than a folder that holds it or a glob that it fits. */
   readonly named: boolean;
 }
 
@@ -17,76 +19,183 @@ export interface PathProblem {
 }
 
 export interface Found {
-  readonly files: FoundFile[];
-  readonly problems: PathProblem[];
+  /** By name (code unit order), each path once. */
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly PathProblem[];
+}
+
+export interface FindOptions {
+  /** What is left out, whether it was named or found: a file, or a folder with all that it holds. */
+  readonly excluded?: PathTest | undefined;
+  /** Whether what `.gitignore` files name is left out of folders; true where left out. */
+  readonly gitignore?: boolean;
+  /** Whether a path that leads to no document is no problem; false where left out. */
+  readonly allowEmpty?: boolean;
+  /** What standard input is called; it is known by no name where left out. */
+  readonly stdinName?: string | undefined;
 }
 
 const SKIPPED: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /**
- * A file stays as named. A folder gives its `.xml` files at any depth, by name (code unit order), without what `.git` and `node_modules`
- * hold. In a folder, a symbolic link to a file counts as the file and one to a folder is not followed, so that nothing loops or
- * comes twice; a folder that is itself named may be a link. `-` is standard input.
- * What does not exist, may not be read or holds no `.xml` file is a problem, and the other paths are still looked at.
+ * A file stays as named. A folder gives its `.xml` files at any depth, without what `.git` and `node_modules` hold and what git ignores; a glob
+ * gives the files that fit it, and the `.xml` files of the folders that do. In a folder, a symbolic link to a file counts as the file and one to a
+ * folder is not followed, so that nothing loops or comes twice; a folder that is itself named may be a link. `-` is standard input.
+ * What does not exist, may not be read or gives no document is a problem, and the other paths are still looked at.
  */
-export function findDocuments(paths: readonly string[]): Found {
-  const found: Found = { files: [], problems: [] };
-  for (const path of paths) addPath(path, found);
-  return found;
+export async function findDocuments(paths: readonly string[], options: FindOptions = {}): Promise<Found> {
+  const finder = new Finder(options);
+  for (const path of paths) await finder.add(path);
+  return finder.found();
 }
 
-function addPath(path: string, found: Found): void {
-  if (path === '-') {
-    found.files.push({ path, named: true });
-    return;
+class Finder {
+  readonly #files = new Map<string, FoundFile>();
+  readonly #problems: PathProblem[] = [];
+  readonly #options: FindOptions;
+
+  constructor(options: FindOptions) {
+    this.#options = options;
   }
-  try {
-    if (!statSync(path).isDirectory()) {
-      found.files.push({ path, named: true });
+
+  found(): Found {
+    const files = [...this.#files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+    return { files, problems: this.#problems };
+  }
+
+  async add(path: string): Promise<void> {
+    if (path === '-') return this.#addStdin(path);
+    const stats = statOf(path);
+    if (stats instanceof ReadError) return this.#addMissing(path, stats);
+    if (this.#isExcluded(path)) return this.#addEmpty(path, LEFT_OUT);
+    if (!stats.isDirectory()) return this.#addFile(path, true);
+    const before = this.#count();
+    await this.#walk(path, () => false, true, await this.#rulesAbove(path));
+    if (this.#count() === before) this.#addEmpty(path, NO_XML);
+  }
+
+  #addStdin(path: string): void {
+    const { stdinName } = this.#options;
+    if (stdinName !== undefined && this.#isExcluded(stdinName)) this.#addEmpty(stdinName, LEFT_OUT);
+    else this.#addFile(path, true);
+  }
+
+  /** What does not exist may be a glob. */
+  async #addMissing(path: string, problem: ReadError): Promise<void> {
+    const { globSearch, isGlob, isTame, WILD } = await import('./glob.js');
+    if (!isGlob(path) || !isTame(path)) {
+      this.#addProblem(isGlob(path) ? new ReadError(path, WILD) : problem);
       return;
     }
-  } catch (error) {
-    found.problems.push(problem(path, error));
-    return;
+    const search = globSearch(path);
+    const before = this.#count();
+    if (!(statOf(search.folder) instanceof ReadError)) {
+      await this.#walk(search.folder, search.test, false, await this.#rulesAbove(search.folder));
+    }
+    if (this.#count() === before) this.#addEmpty(path, 'no file fits the glob, or what fits is left out');
   }
-  const before = found.files.length + found.problems.length;
-  addFolder(path, found);
-  if (found.files.length + found.problems.length > before) return;
-  const { message } = new ReadError(path, 'the folder holds no .xml file: name the documents themselves');
-  found.problems.push({ path, message });
-}
 
-function addFolder(folder: string, found: Found): void {
-  let entries: ReturnType<typeof entriesOf>;
-  try {
-    entries = entriesOf(folder);
-  } catch (error) {
-    found.problems.push(problem(folder, error));
-    return;
+  #count(): number {
+    return this.#files.size + this.#problems.length;
   }
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) addFolder(path, found);
-    } else if (entry.name.endsWith('.xml')) {
-      if (entry.isFile()) found.files.push({ path, named: false });
-      else if (entry.isSymbolicLink()) addLink(path, found);
+
+  #addFile(path: string, named: boolean): void {
+    const before = this.#files.get(path);
+    this.#files.set(path, { path, named: named || before?.named === true });
+  }
+
+  #addProblem({ path, message }: ReadError): void {
+    this.#problems.push({ path, message });
+  }
+
+  #addEmpty(path: string, reason: string): void {
+    if (!this.#options.allowEmpty) this.#addProblem(new ReadError(path, reason));
+  }
+
+  #isExcluded(path: string): boolean {
+    return this.#options.excluded?.(path) === true;
+  }
+
+  /** Takes of a folder what fits, and the `.xml` files where `isWhole` or in a folder that fits. */
+  async #walk(folder: string, fits: PathTest, isWhole: boolean, above: IgnoreRules | undefined): Promise<void> {
+    const entries = entriesOf(folder);
+    if (entries instanceof ReadError) {
+      this.#addProblem(entries);
+      return;
+    }
+    const rules = await this.#rulesIn(folder, entries, above);
+    const { isIgnored } = rules ? await import('./gitignore.js') : { isIgnored: () => false };
+    for (const entry of entries) {
+      const path = join(folder, entry.name);
+      const isFolder = entry.isDirectory();
+      if (isFolder ? SKIPPED.has(entry.name) : !fits(path) && !(isWhole && path.endsWith('.xml'))) continue;
+      if (this.#isExcluded(path) || isIgnored(path, isFolder, rules)) continue;
+      if (isFolder) await this.#walk(path, fits, isWhole || fits(path), rules);
+      else if (entry.isFile()) this.#addFile(path, false);
+      else if (entry.isSymbolicLink()) this.#addLink(path);
     }
   }
-}
 
-function entriesOf(folder: string) {
-  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+  #addLink(path: string): void {
+    const stats = statOf(path);
+    if (stats instanceof ReadError) this.#addProblem(stats);
+    else if (stats.isFile()) this.#addFile(path, false);
+  }
 
-function addLink(path: string, found: Found): void {
-  try {
-    if (statSync(path).isFile()) found.files.push({ path, named: false });
-  } catch (error) {
-    found.problems.push(problem(path, error));
+  async #rulesIn(
+    folder: string,
+    entries: readonly Dirent[],
+    above: IgnoreRules | undefined,
+  ): Promise<IgnoreRules | undefined> {
+    if (this.#options.gitignore === false) return undefined;
+    if (!entries.some((entry) => entry.name === '.gitignore' && entry.isFile())) return above;
+    return (await import('./gitignore.js')).readIgnoreRules(folder, above);
+  }
+
+  /** The rules of the repository that a named folder lies in. They count for nothing where they leave out that very folder. */
+  async #rulesAbove(folder: string): Promise<IgnoreRules | undefined> {
+    if (this.#options.gitignore === false) return undefined;
+    const holding = foldersAbove(folder).filter((above) => isFileAt(join(above, '.gitignore')));
+    if (holding.length === 0) return undefined;
+    const { isIgnored, readIgnoreRules } = await import('./gitignore.js');
+    const rules = holding.reduce<IgnoreRules | undefined>((outer, above) => readIgnoreRules(above, outer), undefined);
+    return isIgnored(folder, true, rules) ? undefined : rules;
   }
 }
 
-function problem(path: string, error: unknown): PathProblem {
-  return { path, message: new ReadError(path, reasonOf(error)).message };
+const LEFT_OUT = 'is left out, as --exclude or the configuration says';
+const NO_XML = 'the folder holds no .xml file: name the documents themselves';
+
+/** The folders from the root of the repository down to the one above the given one; none where it lies in no repository. */
+function foldersAbove(folder: string): string[] {
+  const above: string[] = [];
+  let at = resolve(folder);
+  while (!existsSync(join(at, '.git'))) {
+    const parent = dirname(at);
+    if (parent === at) return [];
+    above.unshift(parent);
+    at = parent;
+  }
+  return above;
+}
+
+function isFileAt(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats?.isFile() === true;
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return new ReadError(path, reasonOf(error));
+  }
+}
+
+function entriesOf(folder: string): Dirent[] | ReadError {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    return new ReadError(folder, reasonOf(error));
+  }
 }

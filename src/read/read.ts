@@ -63,6 +63,20 @@ export function readFileBounded(path: string, maxSize: number): Buffer {
   }
 }
 
+/** The beginning of a file, whatever its size. Throws `ReadError`. */
+export function readHead(path: string, size: number): Buffer {
+  let file: number | undefined;
+  try {
+    file = openSync(path, 'r');
+    const head = Buffer.alloc(size);
+    return head.subarray(0, readSync(file, head, 0, size, 0));
+  } catch (error) {
+    throw new ReadError(path, reasonOf(error));
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
+}
+
 function readBounded(path: string, file: number, stats: Stats, maxSize: number): Buffer {
   const chunks: Buffer[] = [];
   let size = 0;
