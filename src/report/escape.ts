@@ -10,3 +10,13 @@ export function escapeLines(text: string): string {
     .map((part, i) => (i % 2 === 1 ? part : escapeControls(part)))
     .join('');
 }
+
+/** Makes JSON safe to print: what it may hold raw, but a terminal would obey, is written as `\u009b`. It stays the same JSON. */
+export function escapeJson(json: string): string {
+  // Line feeds between the tokens are the only ones: in strings they are escaped already.
+  return json.replace(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    [...Array(character.length).keys()]
+      .map((i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+}

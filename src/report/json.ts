@@ -66,7 +66,7 @@ export function runReport(run: RunResult, tool: Tool): RunReport {
 
 /** The JSON text of a run, ending in a line feed. */
 export function jsonReport(run: RunResult, tool: Tool): string {
-  return `${JSON.stringify(runReport(run, tool), null, 2)}\n`;
+  return `${escapeJson(JSON.stringify(runReport(run, tool), null, 2))}\n`;
 }
 
 export function fileReport(file: FileResult): FileReport {

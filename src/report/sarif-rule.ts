@@ -2,6 +2,7 @@
 import type { MultiformatMessageString, ReportingConfiguration, ReportingDescriptor } from 'sarif';
 import type { CodeDoc, Severity } from '../diagnostic.js';
 import { docsUrl } from '../docs-url.js';
+import { escapeLines } from './escape.js';
 
 /** Texts of our own making; those of documents go through `sarifText`. */
 export function sarifRule(doc: CodeDoc): ReportingDescriptor {
@@ -26,13 +27,12 @@ export function levelOf(severity: Severity): NonNullable<ReportingConfiguration[
 }
 
 function help({ what, why, wrong, right }: CodeDoc): MultiformatMessageString {
-  const examples = [
-    ['Wrong', wrong],
-    ['Right', right],
-  ].filter(([, text]) => text !== '');
+  const examples = [['Wrong', wrong] as const, ['Right', right] as const].flatMap(([title, text]) =>
+    text === '' ? [] : [{ title, text: escapeLines(text).trimEnd() }],
+  );
   return {
-    text: [what, withoutMarkup(why), ...examples.map(([title, text]) => `${title}:\n\n${text}`)].join('\n\n'),
-    markdown: [what, why, ...examples.map(([title, text]) => `**${title}**\n\n${fenced(text ?? '')}`)].join('\n\n'),
+    text: [what, withoutMarkup(why), ...examples.map(({ title, text }) => `${title}:\n\n${text}`)].join('\n\n'),
+    markdown: [what, why, ...examples.map(({ title, text }) => `**${title}**\n\n${fenced(text)}`)].join('\n\n'),
   };
 }
 
@@ -44,5 +44,5 @@ function withoutMarkup(markdown: string): string {
 function fenced(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}xml\n${text}${text.endsWith('\n') ? '' : '\n'}${fence}`;
+  return `${fence}xml\n${text}\n${fence}`;
 }

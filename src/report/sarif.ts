@@ -17,7 +17,7 @@ import type {
   Fix as SarifFix,
 } from 'sarif';
 import type { CodeDoc, Diagnostic, Fix, Span } from '../diagnostic.js';
-import { docsUrl } from '../docs-url.js';
+import { PROJECT_URL } from '../docs-url.js';
 import { type LineIndex, lineIndex } from '../read/lines.js';
 import type { FileResult, RunResult } from '../settle/result.js';
 import { INCOMPLETE, isComplete } from './complete.js';
@@ -44,7 +44,7 @@ const FINGERPRINT = 'backupxml/v1';
 
 /** The JSON text of a run, ending in a line feed. It holds the rules that something was found by. */
 export function sarifReport(run: RunResult, setting: SarifSetting): string {
-  return `${JSON.stringify(sarifLog(run, setting), null, 2)}\n`;
+  return `${escapeJson(JSON.stringify(sarifLog(run, setting), null, 2))}\n`;
 }
 
 export function sarifLog(run: RunResult, setting: SarifSetting): Log {
@@ -61,7 +61,7 @@ export function sarifLog(run: RunResult, setting: SarifSetting): Log {
             name: tool.name,
             version: tool.version,
             semanticVersion: tool.version,
-            informationUri: docsUrl('').replace(/docs\/.*$/, ''),
+            informationUri: PROJECT_URL,
             rules,
           },
         },
