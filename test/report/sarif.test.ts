@@ -110,7 +110,7 @@ describe('rules', () => {
     rules.forEach(({ help, fullDescription }, i) => {
       const examples = allCodes()[i]?.wrong === '' ? 0 : 2;
       expect(help?.text).toContain(fullDescription?.text);
-      expect(help?.text.match(/^(Wrong|Right):\n\n[^\n]/gm) ?? []).toHaveLength(examples);
+      expect(help?.text.match(/^(Wrong|Right):$/gm) ?? []).toHaveLength(examples);
       expect(help?.markdown?.match(/^```xml\n[^`]+\n```$/gm) ?? []).toHaveLength(examples);
     });
   });
