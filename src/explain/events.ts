@@ -1,6 +1,13 @@
 /** A document as the sequence of events that a grammar is read along with. */
 import type { Span } from '../diagnostic.js';
-import { elementsOf, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
+import {
+  elementsOf,
+  isBlank,
+  isNamespaceDeclaration,
+  type XmlAttribute,
+  type XmlDocument,
+  type XmlElement,
+} from '../scan/tree.js';
 
 /** `<name` */
 export interface OpenEvent {
@@ -47,7 +54,7 @@ export function eventsOf(document: XmlDocument, rank: (attribute: XmlAttribute) 
     // The place of the end is not known yet: the open event is put in once it is.
     events.push({ kind: 'close', element });
     const attributes = element.attributes
-      .filter((attribute) => !isHarmless(attribute))
+      .filter((attribute) => !isNamespaceDeclaration(attribute))
       .sort((a, b) => rank(a) - rank(b));
     for (const attribute of attributes) events.push({ kind: 'attribute', element, attribute });
     events.push({ kind: 'close', element });
@@ -87,12 +94,6 @@ export function eventsOf(document: XmlDocument, rank: (attribute: XmlAttribute) 
   };
   visit(document.root);
   return events;
-}
-
-export const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text);
-
-function isHarmless(attribute: XmlAttribute): boolean {
-  return attribute.name.startsWith('xmlns:') || (attribute.name === 'xmlns' && attribute.value === '');
 }
 
 /** A stretch of text without the white space around it, unless it is nothing else. */

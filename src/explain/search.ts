@@ -14,20 +14,12 @@ import {
 } from '../grammar/derive.js';
 import type { Grammar } from '../grammar/load.js';
 import type { Pattern } from '../grammar/pattern.js';
+import { Reading } from '../grammar/reading.js';
 import { releasesIn, type Survey } from '../grammar/survey.js';
-import { elementsOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
-import {
-  type AttributeEvent,
-  type CloseEvent,
-  type EndEvent,
-  type Event,
-  isBlank,
-  type OpenEvent,
-  type TextEvent,
-} from './events.js';
+import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
+import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
 import { Layer, type Move, type State, stepsOf } from './layer.js';
 import { COST, dropCost, nearCost, type Repair } from './repair.js';
-import { StrictReader } from './strict.js';
 import type { Vocabulary } from './vocabulary.js';
 
 type Change = Partial<Pick<State, 'pattern' | 'carried' | 'unwrapped'>>;
@@ -56,7 +48,7 @@ class Search {
   readonly grammar: Grammar;
   readonly survey: Survey;
   readonly vocabulary: Vocabulary;
-  readonly strict: StrictReader;
+  readonly reading: Reading;
   readonly #layers: (Layer | undefined)[] = [];
   readonly #near = new Map<string, number | undefined>();
   readonly #newer: readonly ReleaseName[];
@@ -72,7 +64,7 @@ class Search {
     this.grammar = grammar;
     this.survey = survey;
     this.vocabulary = vocabulary;
-    this.strict = new StrictReader(grammar, survey);
+    this.reading = new Reading(grammar.derive, survey);
     this.#newer = releasesIn(grammar.start);
   }
 
@@ -133,7 +125,7 @@ class Search {
     const { pattern } = state;
     const opened = derive.open(pattern, element.name);
     this.#closeWrapped(state);
-    const passed = this.strict.pass(opened, this.events, this.#at, event.end);
+    const passed = this.#pass(opened, element);
     if (passed) {
       this.#jump(event.end + 1, state, { pattern: passed }, 0);
       return;
@@ -157,6 +149,16 @@ class Search {
       });
     }
     this.#putDown(state, element.parent);
+  }
+
+  /**
+   * What comes behind an element that fits as it is and leaves only one way to go on: whatever else could be done inside it would lead there, too.
+   * Undefined for any other.
+   */
+  #pass(opened: Pattern, element: XmlElement): Pattern | undefined {
+    if (opened.kind !== 'after') return undefined;
+    const passed = this.reading.inside(opened, element);
+    return isNothing(passed) ? undefined : passed;
   }
 
   /** Reads an element as if it had another name. Says whether that is a near one. */
@@ -323,7 +325,7 @@ class Search {
     const { derive } = this.grammar;
     const { element, value, span } = event;
     const { pattern } = state;
-    this.#next(state, { pattern: this.strict.text(pattern, value) }, 0);
+    this.#next(state, { pattern: this.reading.text(pattern, value) }, 0);
     const contents = this.survey.texts(pattern);
     if (!isNothing(derive.text(pattern, testOf(contents, value)))) return;
     const changed = derive.text(pattern, ANYTHING);

@@ -246,10 +246,13 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
   }
 }
 
-/** The test of a value against the contents at hand; values that the same contents take share their key. */
+/** The test of a value against the contents at hand; values that the same contents take share their key. Any text takes it, at hand or not. */
 export function testOf(contents: readonly Pattern[], value: string): ValueTest {
   const taking = contents.filter((content) => acceptsValue(content, value));
-  return { key: taking.map((content) => content.id).join(','), accepts: (content) => taking.includes(content) };
+  return {
+    key: taking.map((content) => content.id).join(','),
+    accepts: (content) => content.kind === 'text' || taking.includes(content),
+  };
 }
 
 /** A test that only the one content passes: as if the value were right for it. */

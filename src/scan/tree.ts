@@ -73,6 +73,14 @@ export function elementsOf(parent: XmlElement): XmlElement[] {
   return parent.children.filter((child): child is XmlElement => child.kind === 'element');
 }
 
+/** Whether a text holds nothing but white space. */
+export const isBlank = (text: string): boolean => /^[ \t\r\n]*$/.test(text);
+
+/** Whether an attribute binds a prefix, or puts what is in it into no namespace: such a declaration is harmless (format.md section 1). */
+export function isNamespaceDeclaration({ name, value }: XmlAttribute): boolean {
+  return name.startsWith('xmlns:') || (name === 'xmlns' && value === '');
+}
+
 /** The XPath of an element, or of one of its attributes: `/domainbackup/disks/disk[2]/@name`. An index is given where siblings share the name. */
 export function pathOf(element: XmlElement, attribute?: string): string {
   const own = stepOf(element);

@@ -749,3 +749,18 @@ describe('messages', () => {
     expect(found).toEqual(said);
   });
 });
+
+describe('a checkpoint that holds a domain', () => {
+  const explain = explainers();
+  const domain = "<domain type='kvm' xmlns:q='urn:q'><name>web1</name>text<q:any a='1'/></domain>";
+
+  it('is explained where the fault is, and not in the domain', () => {
+    const xml = `<domaincheckpoint><name>a b</name>${domain}<disks><disk name='vda' bitmapp='x'/></disks></domaincheckpoint>`;
+    expect(explain(xml).map(({ code }) => code)).toEqual(['text-malformed', 'attribute-misspelt']);
+  });
+
+  it('is a refused one where the domain is given twice', () => {
+    const xml = `<domaincheckpoint>${domain}${domain}</domaincheckpoint>`;
+    expect(explain(xml).map(({ code, span }) => [code, span.start > 30])).toEqual([['element-twice', true]]);
+  });
+});
