@@ -3,6 +3,7 @@ import type { Diagnostic, Edit, Severity, Span } from '../diagnostic.js';
 import { docsUrl } from '../docs-url.js';
 import { type LineIndex, lineIndex } from '../read/lines.js';
 import { type FileResult, type RunResult, type Summary, summarise } from '../settle/result.js';
+import { escapeJson } from './escape.js';
 import type { Tool } from './tool.js';
 
 /** Lines and columns count from 1, columns in characters (code points); the end is exclusive. */
