@@ -5,6 +5,7 @@ import { asJson } from '../reference/json.js';
 import { listed, tellAll } from '../reference/list.js';
 import { lookUp } from '../reference/lookup.js';
 import { asMarkdown } from '../reference/markdown.js';
+import { createReference } from '../reference/reference.js';
 import { tell } from '../reference/tell.js';
 import { asText } from '../reference/text.js';
 import { type CommandIo, UsageError } from './io.js';
@@ -41,11 +42,12 @@ Examples:
 `;
 
 function explain(thing: string | undefined, { format }: ExplainFlags, io: CommandIo): void {
+  const reference = createReference();
   if (thing === undefined) {
-    io.stdout.write(format === 'json' ? asJson(listed()) : shown(tellAll(), format, io));
+    io.stdout.write(format === 'json' ? asJson(listed(reference), reference) : shown(tellAll(reference), format, io));
     return;
   }
-  const result = lookUp(thing);
+  const result = lookUp(thing, reference);
   if (!result.found) {
     const near = result.near === undefined ? '' : `; did you mean ${result.near}?`;
     throw new UsageError(
@@ -53,7 +55,10 @@ function explain(thing: string | undefined, { format }: ExplainFlags, io: Comman
     );
   }
   const { entries } = result;
-  const text = format === 'json' ? asJson(entries) : entries.map((entry) => shown(tell(entry), format, io)).join('\n');
+  const text =
+    format === 'json'
+      ? asJson(entries, reference)
+      : entries.map((entry) => shown(tell(entry, reference), format, io)).join('\n');
   io.stdout.write(text);
 }
 

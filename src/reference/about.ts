@@ -1,21 +1,29 @@
 /** Which rules speak of which elements and attributes: told by their examples. */
+import type { DocumentKind } from '../grammar/kind.js';
 import { RULES, type Rule } from '../rules/index.js';
 import { scan } from '../scan/scan.js';
 import { elementsOf, pathOf, type XmlElement } from '../scan/tree.js';
 import { diagnosticsOf } from './code.js';
 import { type NameEntry, titleOf } from './entries.js';
 
-/** The rules that point at an element or attribute in their wrong example, and then those whose right example differs in it. */
-export function rulesAbout(entry: NameEntry): Rule[] {
-  if (entry.document !== 'domainbackup') return [];
-  const title = titleOf(entry);
-  const pointing = RULES.filter((rule) => pointedAt(rule).has(title));
-  const differing = RULES.filter((rule) => !pointing.includes(rule) && changedIn(rule).has(title));
-  return [...pointing, ...differing];
+/** The rules on an element or attribute: those that point at it in their wrong example, and then those whose right example differs in it. */
+export type RulesAbout = (entry: Pick<NameEntry, 'document' | 'element' | 'attribute'>) => Rule[];
+
+/** Reads the examples of all rules once. */
+export function createRulesAbout(): RulesAbout {
+  const read = RULES.map((rule) => ({ rule, pointedAt: pointedAt(rule), changed: changedIn(rule) }));
+  return (entry) => {
+    const key = keyOf(entry.document, titleOf(entry));
+    const pointing = read.filter((one) => one.pointedAt.has(key));
+    const differing = read.filter((one) => !one.pointedAt.has(key) && one.changed.has(key));
+    return [...pointing, ...differing].map(({ rule }) => rule);
+  };
 }
 
+const keyOf = (document: string, title: string): string => `${document} ${title}`;
+
 function pointedAt(rule: Rule): Set<string> {
-  return new Set(diagnosticsOf(rule).map(({ path }) => titleOfPath(path)));
+  return new Set(diagnosticsOf(rule).map(({ path }) => keyOf(path.split('/')[1] ?? '', titleOfPath(path))));
 }
 
 /** `disk/@name` for `/domainbackup/disks/disk[2]/@name`. */
@@ -26,14 +34,22 @@ function titleOfPath(path: string): string {
 }
 
 /** The elements and attributes whose presence or value differs between the two examples of a rule. */
-function changedIn({ wrong, right }: Rule): Set<string> {
+function changedIn({ wrong, right, setting }: Rule): Set<string> {
+  const pair = setting?.newCheckpoint;
+  return new Set([
+    ...changedBetween('domainbackup', wrong, right),
+    ...(pair ? changedBetween('domaincheckpoint', pair.wrong, pair.right) : []),
+  ]);
+}
+
+function changedBetween(document: DocumentKind, wrong: string, right: string): string[] {
   const before = factsIn(wrong);
   const after = factsIn(right);
   const changed = [
     ...before.filter((fact) => !after.includes(fact)),
     ...after.filter((fact) => !before.includes(fact)),
   ];
-  return new Set(changed.map((fact) => fact.split('=', 1)[0] ?? ''));
+  return changed.map((fact) => keyOf(document, fact.split('=', 1)[0] ?? ''));
 }
 
 /** One fact for each attribute, and each element with its text. */

@@ -1,20 +1,17 @@
 /** What is explained, for programs. */
-import { rulesAbout } from './about.js';
 import { type NameEntry, titleOf } from './entries.js';
 import type { Listed } from './list.js';
 import type { Entry } from './lookup.js';
+import type { Reference } from './reference.js';
 import { sampleFor } from './sample.js';
 
 /** The JSON text of entries, or of the list of all, ending in a line feed: always an array. */
-export function asJson(entries: readonly (Entry | Listed)[]): string {
+export function asJson(entries: readonly (Entry | Listed)[], reference: Reference): string {
+  const plain = (entry: Entry | Listed) => (entry.kind === 'name' ? nameReport(entry.entry, reference) : entry);
   return `${JSON.stringify(entries.map(plain), null, 2)}\n`;
 }
 
-function plain(entry: Entry | Listed): object {
-  return entry.kind === 'name' ? nameReport(entry.entry) : entry;
-}
-
-function nameReport(entry: NameEntry): object {
+function nameReport(entry: NameEntry, { rulesAbout }: Reference): object {
   const { document, parents, attributes, children, senses, since } = entry;
   return {
     kind: entry.attribute === undefined ? 'element' : 'attribute',

@@ -2,7 +2,8 @@
 import { codeGroups } from '../codes.js';
 import { GENERATIONS, NEWEST_RELEASE } from '../release.js';
 import { type Block, prose, section, title } from './blocks.js';
-import { allNames, titleOf } from './entries.js';
+import { titleOf } from './entries.js';
+import type { Reference } from './reference.js';
 import { ruleItem, summaryOf } from './tell.js';
 
 const DOCUMENTS = { domainbackup: 'The backup document', domaincheckpoint: 'The checkpoint document' } as const;
@@ -14,9 +15,9 @@ export interface Listed {
   readonly summary: string;
 }
 
-export function listed(): Listed[] {
+export function listed({ names }: Reference): Listed[] {
   return [
-    ...allNames().map((entry) => ({
+    ...names.map((entry) => ({
       kind: entry.attribute === undefined ? ('element' as const) : ('attribute' as const),
       name: titleOf(entry),
       summary: summaryOf(entry),
@@ -28,8 +29,7 @@ export function listed(): Listed[] {
   ];
 }
 
-export function tellAll(): Block[] {
-  const names = allNames();
+export function tellAll({ names }: Reference): Block[] {
   return [
     title('What backupxml can explain'),
     prose(

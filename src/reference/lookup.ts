@@ -3,7 +3,8 @@ import { allCodes } from '../codes.js';
 import { nearest } from '../explain/near.js';
 import { GENERATIONS, parseRelease } from '../release.js';
 import { type CodeEntry, codeEntry, findCode } from './code.js';
-import { allNames, type NameEntry, titleOf } from './entries.js';
+import { type NameEntry, titleOf } from './entries.js';
+import type { Reference } from './reference.js';
 import { type ReleaseEntry, releaseEntry } from './release.js';
 
 export type Entry =
@@ -20,13 +21,12 @@ export type Lookup =
  * Looks a word up: a code, `disk`, `disk/@name`, `@name`, an XPath such as a diagnostic has, or a release. A name that several elements or attributes have
  * gives all of them.
  */
-export function lookUp(thing: string): Lookup {
+export function lookUp(thing: string, { names }: Reference): Lookup {
   const word = thing.trim();
   const code = findCode(word);
   if (code) return { found: true, entries: [{ kind: 'code', ...codeEntry(code) }] };
   const release = parseRelease(word);
   if (release) return { found: true, entries: [{ kind: 'release', ...releaseEntry(release) }] };
-  const names = allNames();
   const entries = namesFor(word, names).map((entry) => ({ kind: 'name' as const, entry }));
   if (entries.length > 0) return { found: true, entries };
   return { found: false, near: nearRelease(word) ?? nearest(word, candidates(names)) };

@@ -8,6 +8,9 @@ export interface MarkdownLayout {
   readonly pageOf: (code: string) => string;
 }
 
+/** Below a title of this level there are no headings, but words in bold. */
+const DEEPEST = 3;
+
 export function asMarkdown(blocks: readonly Block[], layout: MarkdownLayout): string {
   const shown = blocks.filter((block) => block.kind !== 'facts' || block.rows.length > 0);
   return `${shown.map((block) => markdownOf(block, layout)).join('\n\n')}\n`;
@@ -18,7 +21,7 @@ function markdownOf(block: Block, { level, pageOf }: MarkdownLayout): string {
     case 'title':
       return `${'#'.repeat(level)} ${block.text}`;
     case 'heading':
-      return `${'#'.repeat(level + 1)} ${block.text}`;
+      return level < DEEPEST ? `${'#'.repeat(level + 1)} ${block.text}` : `**${block.text}**`;
     case 'prose':
       return block.text;
     case 'document':

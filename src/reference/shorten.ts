@@ -1,9 +1,9 @@
-/** Longer words than this are cut in examples, in characters. */
-const LONGEST_WORD = 100;
+/** Longer runs of one and the same thing than this are cut, in UTF-16 units. */
+const LONGEST_RUN = 100;
 
-/** Cuts what stands without a blank for very long, as names at a limit do, and says how long it was. */
+/** Cuts what repeats itself for very long, as examples at a limit do, and says how long it was. */
 export function shorten(text: string): string {
-  return text.replace(/[^\s'"<>]+/g, (word) =>
-    word.length > LONGEST_WORD ? `${word.slice(0, 10)}…(${word.length} characters)` : word,
+  return text.replace(/(.{1,12}?)\1{9,}/g, (run, once: string) =>
+    run.length > LONGEST_RUN ? `${once.repeat(Math.ceil(8 / once.length))}…(${run.length} characters)` : run,
   );
 }

@@ -2,19 +2,19 @@
 import type { CodeDoc } from '../diagnostic.js';
 import { GENERATIONS, isSinceExact, NEWEST_RELEASE } from '../release.js';
 import { escapeLines } from '../report/escape.js';
-import { rulesAbout } from './about.js';
 import { type Block, example, facts, heading, type Item, prose, section, title } from './blocks.js';
 import type { CodeEntry } from './code.js';
-import { allNames, type NameEntry, type Sense, titleOf, type ValueEntry } from './entries.js';
+import { type NameEntry, type Sense, titleOf } from './entries.js';
 import type { Entry } from './lookup.js';
+import type { Reference } from './reference.js';
 import type { Novelty, ReleaseEntry } from './release.js';
 import { sampleFor } from './sample.js';
 import type { Condition } from './walk.js';
 
-export function tell(entry: Entry): Block[] {
+export function tell(entry: Entry, reference: Reference): Block[] {
   if (entry.kind === 'code') return tellCode(entry);
   if (entry.kind === 'release') return tellRelease(entry);
-  return tellName(entry.entry);
+  return tellName(entry.entry, reference);
 }
 
 // Codes
@@ -52,14 +52,14 @@ function releasesFact({ releases }: CodeEntry): Item | undefined {
 
 // Elements and attributes
 
-export function tellName(entry: NameEntry): Block[] {
+export function tellName(entry: NameEntry, reference: Reference): Block[] {
   const { senses, element, attribute, document } = entry;
-  const rules = rulesAbout(entry);
+  const rules = reference.rulesAbout(entry);
   return [
-    title(nameTitle(entry)),
+    title(nameTitle(entry, reference)),
     ...senses.flatMap((sense) => tellSense(sense, entry)),
-    ...section('Attributes', attribute === undefined ? within(entry, entry.attributes, true) : []),
-    ...section('Elements', attribute === undefined ? within(entry, entry.children, false) : []),
+    ...section('Attributes', attribute === undefined ? within(entry, entry.attributes, true, reference) : []),
+    ...section('Elements', attribute === undefined ? within(entry, entry.children, false, reference) : []),
     ...section('What goes wrong', rules.map(ruleItem)),
     ...(document === 'domaincheckpoint' && element === document
       ? [prose('It is given to `backup-begin` beside the backup.')]
@@ -68,9 +68,9 @@ export function tellName(entry: NameEntry): Block[] {
 }
 
 /** `disk/@name`, with the document where both kinds have it. */
-function nameTitle(entry: NameEntry): string {
+function nameTitle(entry: NameEntry, { names }: Reference): string {
   const name = titleOf(entry);
-  const twin = allNames().some((other) => other.document !== entry.document && titleOf(other) === name);
+  const twin = names.some((other) => other.document !== entry.document && titleOf(other) === name);
   return twin ? `${name} (${entry.document})` : name;
 }
 
@@ -87,7 +87,7 @@ function tellSense(sense: Sense, entry: NameEntry): Block[] {
       sense.conditions.length > 0 ? { term: 'With', text: sense.conditions.map(conditionWords).join('; ') } : undefined,
       { term: 'Needed', text: needWords(sense) },
       sense.values.length > 0
-        ? { term: attribute === undefined ? 'Text' : 'Value', text: valueWords(sense.values) }
+        ? { term: attribute === undefined ? 'Text' : 'Value', text: valueWords(sense) }
         : undefined,
       sense.implied === undefined ? undefined : { term: 'Default', text: sense.implied },
       { term: 'Since', text: sinceWords(sense.since) },
@@ -108,10 +108,10 @@ function needWords({ need, oneOf, repeated }: Sense): string {
   return repeated ? 'yes, at least once' : 'yes';
 }
 
-/** Values with words first, then those of an enumeration; each with its release where it is not the first. */
-function valueWords(values: readonly ValueEntry[]): string {
+/** Values with words first, then those of an enumeration; each with its release where it came later. */
+function valueWords({ values, since: from }: Pick<Sense, 'values' | 'since'>): string {
   return values
-    .map(({ value, words, since }) => `${value ?? words}${isFirst(since) ? '' : ` (since ${since})`}`)
+    .map(({ value, words, since }) => `${value ?? words}${since === from ? '' : ` (since ${since})`}`)
     .join(values.some(({ words }) => words !== undefined) ? '; or ' : ', ');
 }
 
@@ -123,8 +123,8 @@ function sinceWords(since: string): string {
 }
 
 /** Attributes or elements of an element, in a line each. */
-function within(entry: NameEntry, names: readonly string[], attributes: boolean): Item[] {
-  const all = allNames().filter(({ document }) => document === entry.document);
+function within(entry: NameEntry, names: readonly string[], attributes: boolean, reference: Reference): Item[] {
+  const all = reference.names.filter(({ document }) => document === entry.document);
   return names.map((name) => {
     const found = all.find((other) =>
       attributes
@@ -170,7 +170,7 @@ export function tellRelease(entry: ReleaseEntry): Block[] {
   ];
 }
 
-const noveltyItem = ({ name, text }: Novelty): Item => ({ term: name ?? 'a new way', text });
+export const noveltyItem = ({ name, text }: Novelty): Item => ({ term: name ?? 'a new way', text });
 
 /** Words in code font, in a row. */
 function codes(words: readonly string[]): string {

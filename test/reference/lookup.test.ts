@@ -1,15 +1,17 @@
 import { expect, it } from 'vitest';
 import { codeGroups } from '../../src/codes.js';
-import { rulesAbout } from '../../src/reference/about.js';
 import { codeEntry } from '../../src/reference/code.js';
 import { nameEntries, titleOf } from '../../src/reference/entries.js';
 import { type Entry, lookUp } from '../../src/reference/lookup.js';
+import { createReference } from '../../src/reference/reference.js';
 import { allNovelties, releaseEntry } from '../../src/reference/release.js';
 import { shorten } from '../../src/reference/shorten.js';
 import { parseRelease } from '../../src/release.js';
 
+const REFERENCE = createReference();
+
 function titlesOf(thing: string): string[] | string | undefined {
-  const result = lookUp(thing);
+  const result = lookUp(thing, REFERENCE);
   return result.found ? result.entries.map(shownAs) : result.near;
 }
 
@@ -53,7 +55,7 @@ it.each([
   ['', undefined],
   ['/', undefined],
 ])('%s is unknown, and near %s', (thing, near) => {
-  expect(lookUp(thing)).toEqual({ found: false, near });
+  expect(lookUp(thing, REFERENCE)).toEqual({ found: false, near });
 });
 
 const DOCS = codeGroups().flatMap(({ codes }) => codes);
@@ -78,7 +80,7 @@ it('knows which rules are about an attribute', () => {
   const codes = (title: string) =>
     nameEntries('domainbackup')
       .filter((entry) => titleOf(entry) === title)
-      .flatMap(rulesAbout)
+      .flatMap(REFERENCE.rulesAbout)
       .map(({ code }) => code);
   expect(codes('server/@port')).toEqual(['server-port-range', 'server-port-missing']);
   expect(codes('disk/@exportbitmap')).toContain('export-bitmap-ignored');
@@ -114,6 +116,7 @@ it.each([
 });
 
 it('cuts what is very long, and says so', () => {
-  expect(shorten(`<a name='${'x'.repeat(4097)}'/>`)).toBe("<a name='xxxxxxxxxx…(4097 characters)'/>");
-  expect(shorten('short stays')).toBe('short stays');
+  expect(shorten(`<a name='${'x'.repeat(4097)}'/>`)).toBe("<a name='xxxxxxxx…(4097 characters)'/>");
+  expect(shorten(`<!-- ${'weekly '.repeat(200)}-->`)).toBe('<!-- weekly weekly…(1400 characters) -->');
+  expect(shorten('short stays, and so does -----------------')).toBe('short stays, and so does -----------------');
 });
