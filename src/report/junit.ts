@@ -73,7 +73,7 @@ function failedCase(path: string, diagnostic: DiagnosticReport): ElementBlock {
 /** What there is to say, with the place. */
 function words(path: string, diagnostic: DiagnosticReport): string {
   const { line, column, message } = diagnostic;
-  return xmlText([`${path}:${line}:${column}: ${message}`, ...detailLines(diagnostic)].join('\n'));
+  return [`${path}:${line}:${column}: ${message}`, ...detailLines(diagnostic)].map(xmlText).join('\n');
 }
 
 /** Whoever reads nothing but this report must not take for good what was never judged. */

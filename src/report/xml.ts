@@ -1,6 +1,6 @@
 /** What the reports in XML share. */
 import { type ElementBlock, print } from '../author/print.js';
-import { escapeLines } from './escape.js';
+import { escapeControls } from './escape.js';
 
 /** A whole document. */
 export function xmlDocument(root: ElementBlock): string {
@@ -8,11 +8,11 @@ export function xmlDocument(root: ElementBlock): string {
 }
 
 /**
- * Text of others as XML 1.0 can hold it: the characters that it cannot, and others that a terminal would obey, stand as `\x1b`. What markup
- * would be is escaped at printing.
+ * A line of text of others as XML 1.0 can hold it: the characters that it cannot, others that a terminal would obey, and line breaks stand as
+ * `\x1b`. What would be markup is escaped at printing.
  */
 export function xmlText(text: string): string {
-  return escapeLines(text).replace(
+  return escapeControls(text).replace(
     /[\p{Cs}\uFFFE\uFFFF]/gu,
     (character) => `\\u${character.charCodeAt(0).toString(16)}`,
   );

@@ -28,6 +28,7 @@ describe('the JSON report', () => {
       'endLine',
       'endColumn',
       'path',
+      'url',
       'help',
       'notes',
       'related',

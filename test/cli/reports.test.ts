@@ -1,0 +1,201 @@
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseXml } from 'libxmljs2';
+import { describe, expect, it } from 'vitest';
+import { FORMATS, type Format } from '../../src/commands/report-option.js';
+import { backupxml, folderWith, GOOD, MISSPELT, shell, UNFIXABLE } from './process.js';
+
+const files = () => folderWith({ 'a.xml': MISSPELT, 'b.xml': GOOD, 'c.xml': UNFIXABLE });
+const IN_GITHUB = { GITHUB_ACTIONS: 'true' };
+
+/** Whether a report is of its format, and how many errors it tells of. */
+const ERRORS: Readonly<Record<Format, (report: string) => number>> = {
+  text: (report) => report.match(/^\S.*:\d+:\d+: error\[/gm)?.length ?? 0,
+  json: (report) => JSON.parse(report).summary.errors,
+  sarif: (report) => JSON.parse(report).runs[0].results.length,
+  github: (report) => report.match(/^::error /gm)?.length ?? 0,
+  junit: (report) => parseXml(report).find('//failure').length,
+  checkstyle: (report) => parseXml(report).find('//error').length,
+  gcc: (report) => report.match(/^\S.*:\d+:\d+: error: .* \[[a-z-]+\]$/gm)?.length ?? 0,
+};
+
+describe.each(FORMATS.map((format) => [format]))('--format %s', (format) => {
+  it.each<[number, string[], number]>([
+    [0, ['b.xml'], 0],
+    [1, ['a.xml', 'b.xml', 'c.xml'], 2],
+  ])('ends with %i, tells of all, and leaves stderr alone', (status, paths, errors) => {
+    const outcome = backupxml(['validate', '--format', format, ...paths], { cwd: files() });
+    expect(outcome).toMatchObject({ status, stderr: '' });
+    expect(ERRORS[format](outcome.stdout)).toBe(errors);
+  });
+
+  it('keeps what cannot be read off stdout, and ends with 2', () => {
+    const outcome = backupxml(['validate', '--format', format, 'none.xml', 'a.xml'], { cwd: files() });
+    expect(outcome.status).toBe(2);
+    expect(outcome.stderr).toMatch(/^error: none\.xml: .*\n$/);
+    expect(outcome.stdout).not.toContain('none.xml');
+    expect(ERRORS[format](outcome.stdout)).toBe(1);
+  });
+
+  it('is the same in a file', () => {
+    const cwd = files();
+    const { stdout } = backupxml(['validate', '--format', format, 'a.xml', 'c.xml'], { cwd });
+    const outcome = backupxml(['validate', '--format', `${format}:report`, 'a.xml', 'c.xml'], {
+      cwd,
+      env: { FORCE_COLOR: '3' },
+    });
+    expect(outcome).toEqual({ status: 1, stdout: '', stderr: '' });
+    expect(readFileSync(join(cwd, 'report'), 'utf8')).toBe(stdout);
+    expect(readdirSync(cwd).sort()).toEqual(['a.xml', 'b.xml', 'c.xml', 'report']);
+  });
+
+  it('ends quietly where its reader goes away', () => {
+    const many = folderWith(Object.fromEntries(Array.from({ length: 1200 }, (_, i) => [`${i}.xml`, MISSPELT])));
+    const script = 'node "$0" validate --format "$1" "$2" | head -n 1 | wc -l; echo $PIPESTATUS';
+    expect(shell(script, [format, many])).toEqual({ status: 0, stdout: '1\n1\n', stderr: '' });
+  });
+
+  it('sends no escape and forges no line by the name of a file or a text', () => {
+    const name = 'a\n::error file=b.xml::forged\u001b[31m\r%0A.xml';
+    const text = MISSPELT.replace('taget', 'taget a="\n::error::forged\n%0A::error::forged"').replace(
+      "'vda'",
+      "'\u202e::error::&#10;::error::forged'",
+    );
+    const { status, stdout, stderr } = backupxml(['validate', '--format', format, name], {
+      cwd: folderWith({ [name]: text }),
+    });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be sent
+    expect(stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    const commands = stdout.split('\n').filter((line) => line.trimStart().startsWith('::'));
+    expect(commands).toHaveLength(format === 'github' ? ERRORS.github(stdout) : 0);
+    for (const line of commands) expect(line).toMatch(/^::error file=a\\x0a%3A%3Aerror file=b\.xml%3A%3Aforged/);
+    expect(ERRORS[format](stdout)).toBeGreaterThan(0);
+  });
+});
+
+describe('several reports', () => {
+  it('are made at once, one on stdout and the others in files', () => {
+    const cwd = files();
+    const formats = ['gcc', 'sarif:out.sarif', 'junit:junit.xml.report', 'json:deep/out.json'];
+    mkdirSync(join(cwd, 'deep'));
+    const args = formats.flatMap((format) => ['--format', format]);
+    const outcome = backupxml(['validate', ...args, '.'], { cwd });
+    expect(outcome).toMatchObject({ status: 1, stderr: '' });
+    const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
+    expect([
+      ERRORS.gcc(outcome.stdout),
+      ERRORS.sarif(read('out.sarif')),
+      ERRORS.junit(read('junit.xml.report')),
+      ERRORS.json(read('deep/out.json')),
+    ]).toEqual([2, 2, 2, 2]);
+  });
+
+  it('leave out GitHub where none of them is for it', () => {
+    const { stdout } = backupxml(['validate', '--format', 'json:out.json', 'a.xml'], { cwd: files(), env: IN_GITHUB });
+    expect(stdout).toBe('');
+  });
+});
+
+describe('files of reports', () => {
+  it('replace a report of before, with its mode, through a link', () => {
+    const cwd = files();
+    backupxml(['validate', '--format', 'json:out.json', 'a.xml'], { cwd });
+    chmodSync(join(cwd, 'out.json'), 0o640);
+    symlinkSync('out.json', join(cwd, 'link'));
+    backupxml(['validate', '--format', 'json:link', 'b.xml'], { cwd });
+    expect(JSON.parse(readFileSync(join(cwd, 'out.json'), 'utf8')).files[0].path).toBe('b.xml');
+    expect(statSync(join(cwd, 'out.json')).mode & 0o777).toBe(0o640);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['in no folder', 'json:none/out.json', /none\/out\.json cannot be written: its folder does not exist/],
+    ['that are folders', 'json:folder', /folder cannot be written: is a folder/],
+    ['that are the document', 'json:a.xml', /a\.xml is one of the documents/],
+    ['that are a link to the document', 'json:link', /link is one of the documents/],
+    ['with an escape in the name', 'json:\u001b[31m/a', /\\x1b\[31m/],
+  ])('are refused %s, while the report on stdout is made, and the documents stay', (_name, target, words) => {
+    const cwd = files();
+    mkdirSync(join(cwd, 'folder'));
+    symlinkSync('a.xml', join(cwd, 'link'));
+    const { status, stdout, stderr } = backupxml(['validate', '--format', 'gcc', '--format', target, 'a.xml'], { cwd });
+    expect({ status, errors: ERRORS.gcc(stdout) }).toEqual({ status: 2, errors: 1 });
+    expect(stderr).toMatch(/^error: --format: .*\n$/);
+    expect(stderr).toMatch(words);
+    expect(readFileSync(join(cwd, 'a.xml'), 'utf8')).toBe(MISSPELT);
+    expect(readdirSync(cwd).sort()).toEqual(['a.xml', 'b.xml', 'c.xml', 'folder', 'link']);
+  });
+
+  it('are all written or none', () => {
+    const cwd = files();
+    const args = ['--format', 'json:out.json', '--format', 'gcc:none/out.gcc'];
+    expect(backupxml(['validate', ...args, 'a.xml'], { cwd })).toMatchObject({ status: 2, stdout: '' });
+    expect(readdirSync(cwd)).not.toContain('out.json');
+  });
+
+  it('stay as they are where the disk has no room', () => {
+    const cwd = files();
+    backupxml(['validate', '--format', 'json:out.json', 'b.xml'], { cwd });
+    const before = readFileSync(join(cwd, 'out.json'), 'utf8');
+    const { status, stderr } = shell(
+      'ulimit -f 1; node "$0" validate --format json:out.json a.xml a.xml c.xml b.xml',
+      [],
+      cwd,
+    );
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: --format: out\.json cannot be written: .*ulimit.*\n$/);
+    expect(readFileSync(join(cwd, 'out.json'), 'utf8')).toBe(before);
+    expect(readdirSync(cwd).sort()).toEqual(['a.xml', 'b.xml', 'c.xml', 'out.json']);
+  });
+});
+
+describe('in GitHub Actions', () => {
+  it('annotations are made where no format is asked for', () => {
+    const { status, stdout, stderr } = backupxml(['validate', 'a.xml', 'b.xml'], { cwd: files(), env: IN_GITHUB });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(
+      /^::error file=a\.xml,line=4,endLine=4,col=8,endColumn=12,title=[a-z-]+::.*\n2 files: .*\n$/,
+    );
+  });
+
+  it('another format is made where it is asked for', () => {
+    const { stdout } = backupxml(['validate', '--format', 'text', 'a.xml'], { cwd: files(), env: IN_GITHUB });
+    expect(ERRORS.text(stdout)).toBe(1);
+  });
+
+  it('fixes are shown as a diff all the same', () => {
+    const { status, stdout } = backupxml(['validate', '--fix-dry-run', 'a.xml'], { cwd: files(), env: IN_GITHUB });
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/^--- /);
+  });
+
+  it.each<[string, string]>([
+    ['github', 'file=deep/a.xml,'],
+    ['sarif', '"uri": "deep/a.xml"'],
+  ])('paths count from the repository, from whatever folder: %s', (format, words) => {
+    const workspace = folderWith({ 'deep/a.xml': MISSPELT });
+    const { stdout } = backupxml(['validate', '--format', format, 'a.xml'], {
+      cwd: join(workspace, 'deep'),
+      env: { ...IN_GITHUB, GITHUB_WORKSPACE: workspace },
+    });
+    expect(stdout).toContain(words);
+  });
+});
+
+describe('a run over 10,000 files', () => {
+  const COUNT = 10_000;
+
+  it('gives one line for each failing file in gcc, in the order of names', () => {
+    const name = (i: number) => `${String(i).padStart(5, '0')}.xml`;
+    const many = folderWith(
+      Object.fromEntries(Array.from({ length: COUNT }, (_, i) => [name(i), i % 4 === 0 ? MISSPELT : GOOD])),
+    );
+    const { status, stdout, stderr } = backupxml(['validate', '--format', 'gcc', '.'], { cwd: many });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    const named = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(0, line.indexOf(':')));
+    expect(named).toEqual(Array.from({ length: COUNT / 4 }, (_, i) => name(4 * i)));
+  });
+});
