@@ -3,5 +3,10 @@ import { escapeLines } from './escape.js';
 
 export function detailLines({ help, notes }: { help?: string; notes?: readonly string[] }): string[] {
   const lines = [...(help === undefined ? [] : [`help: ${help}`]), ...(notes ?? []).map((note) => `note: ${note}`)];
-  return lines.flatMap((line) => escapeLines(line).split('\n'));
+  return lines.flatMap((line) => escapeLines(line).split(/\r?\n/)).map(withoutCommand);
+}
+
+/** In a log of GitHub Actions, a line that begins with `::` is obeyed. */
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\\x3a');
 }
