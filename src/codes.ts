@@ -4,6 +4,7 @@ import { EXPLAIN_CODES } from './explain/codes.js';
 import { READ_CODES } from './read/codes.js';
 import { RULES } from './rules/index.js';
 import { SCAN_CODES } from './scan/codes.js';
+import { SETTLE_CODES } from './settle/codes.js';
 
 export { docsUrl } from './docs-url.js';
 
@@ -21,6 +22,7 @@ export function codeGroups(): readonly CodeGroup[] {
     { title: 'Well-formedness and limits', codes: SCAN_CODES },
     { title: "The grammar of libvirt's releases", codes: EXPLAIN_CODES },
     { title: 'What libvirt does with it', codes: RULES },
+    { title: 'Comments that suppress', codes: SETTLE_CODES },
   ];
 }
 

@@ -48,6 +48,8 @@ export interface Diagnostic {
   readonly notes?: readonly string[];
   readonly related?: readonly Related[];
   readonly fix?: Fix;
+  /** The releases that have it, oldest first, where a document was judged for several. */
+  readonly releases?: readonly ReleaseName[];
 }
 
 /** A release of libvirt as people write it, such as `9.0.0`. */

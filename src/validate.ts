@@ -5,11 +5,14 @@ import { DOCUMENT_KINDS, type DocumentKind, kindOf } from './grammar/kind.js';
 import { createJudge, type Judge } from './judge/judge.js';
 import type { ReadResult } from './read/read.js';
 import type { Release } from './release.js';
-import { type Context, checkRules, type RuleDiagnostic } from './rules/index.js';
+import { type Context, checkRules, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
 import { scan } from './scan/scan.js';
 import type { XmlDocument } from './scan/tree.js';
-import type { FileResult } from './settle/result.js';
-import { settle } from './settle/settle.js';
+import type { Policy } from './settle/policy.js';
+import { acrossReleases } from './settle/releases.js';
+import type { FileResult, ReleaseVerdict } from './settle/result.js';
+import { levelled, settle } from './settle/settle.js';
+import { suppress } from './settle/suppress.js';
 
 export interface ValidateSettings {
   /** The release to judge for, and what is known beside the documents. */
@@ -18,6 +21,18 @@ export interface ValidateSettings {
   readonly schemaOnly: boolean;
   /** The longest text to look at, in UTF-16 units. */
   readonly maxSize: number;
+  /** How documents are judged; for the release of the context and without a policy where left out. */
+  readonly profile?: Profile;
+  /** How some documents are judged instead, by their paths. */
+  readonly profiles?: ReadonlyMap<string, Profile>;
+}
+
+/** What to judge documents for, and what to make of what is found. Plain data. */
+export interface Profile {
+  /** Oldest first, each once; at least one. */
+  readonly releases: readonly Release[];
+  /** Without one, comments that suppress are comments. */
+  readonly policy?: Policy;
 }
 
 /** What was found in one document, and what its rules found in the checkpoint document that is given along with it. */
@@ -35,13 +50,101 @@ export type Validator = (documents: readonly ReadResult[]) => Verdict[];
 
 /** Makes a validator, which keeps what it learns of the grammars for the next documents. */
 export function createValidator(settings: ValidateSettings): Validator {
-  const { release } = settings.context;
-  const judges = new Map(DOCUMENT_KINDS.map((kind) => [kind, createJudge(kind, release)]));
-  const explain = explainerFor(release);
+  const examine = createExaminer(settings);
+  return (documents) =>
+    examine(documents).map((examined) => ({
+      result: resultOf(examined, settings, []),
+      onNewCheckpoint: examined.found.filter(({ document }) => document === 'checkpoint'),
+    }));
+}
+
+/**
+ * Judges the document of a new checkpoint. `found` is what the rules found in it for the backups that it is given along with: where the grammar has
+ * refused the document that would be said of what is misspelt as well, and is left out.
+ */
+export function validatePaired(
+  document: ReadResult,
+  found: readonly Diagnostic[],
+  settings: ValidateSettings,
+): FileResult {
+  const [examined] = createExaminer(settings)([document]);
+  if (!examined) throw new Error('no verdict on the document');
+  return resultOf(examined, settings, examined.schemaValid ? found : []);
+}
+
+/** What was found in a document, before anything is made of it. */
+interface Examined {
+  readonly scanned: Scanned;
+  readonly schemaValid: boolean;
+  readonly byRelease: readonly { readonly release: Release; readonly schemaValid: boolean }[];
+  readonly found: readonly RuleDiagnostic[];
+}
+
+type Examiner = (documents: readonly ReadResult[]) => Examined[];
+
+function createExaminer(settings: ValidateSettings): Examiner {
+  const engines = new Map<string, Engine>();
+  const engineOf = (release: Release): Engine => {
+    const engine = engines.get(release.name) ?? createEngine(release, settings);
+    engines.set(release.name, engine);
+    return engine;
+  };
   return (documents) => {
     const scanned = documents.map((document) => scanOne(document, settings.maxSize));
+    const finders = new Map<string, (one: Scanned) => ReleaseFound>();
+    const releases = scanned.flatMap((one) => profileOf(one.path, settings).releases);
+    for (const release of new Map(releases.map((each) => [each.name, each])).values()) {
+      const those = scanned.filter((one) =>
+        profileOf(one.path, settings).releases.some(({ name }) => name === release.name),
+      );
+      finders.set(release.name, engineOf(release)(those));
+    }
+    return scanned.map((one) => {
+      const byRelease = profileOf(one.path, settings).releases.flatMap(({ name }) => finders.get(name)?.(one) ?? []);
+      return examinedOf(one, byRelease, settings);
+    });
+  };
+}
+
+function profileOf(path: string, { context, profile, profiles }: ValidateSettings): Profile {
+  return profiles?.get(path) ?? profile ?? { releases: [context.release] };
+}
+
+function examinedOf(scanned: Scanned, byRelease: readonly ReleaseFound[], settings: ValidateSettings): Examined {
+  return {
+    scanned,
+    schemaValid: byRelease.every(({ schemaValid }) => schemaValid),
+    byRelease: byRelease.map(({ release, schemaValid }) => ({ release, schemaValid })),
+    found: acrossReleases(
+      byRelease.map((one) => ({
+        release: one.release.name,
+        diagnostics: one.found,
+        judged: (code) => !isRule(code) || hasJudged(code, { ...settings.context, ...one }),
+      })),
+      ({ document, code, span }) => `${document} ${code} ${span.start} ${span.end}`,
+    ),
+  };
+}
+
+interface ReleaseFound {
+  readonly release: Release;
+  readonly schemaValid: boolean;
+  readonly found: readonly RuleDiagnostic[];
+}
+
+/** Judges documents together for one release, and gives what finds the faults of each. */
+type Engine = (scanned: readonly Scanned[]) => (one: Scanned) => ReleaseFound;
+
+function createEngine(release: Release, settings: ValidateSettings): Engine {
+  const judges = new Map(DOCUMENT_KINDS.map((kind) => [kind, createJudge(kind, release)]));
+  const explain = explainerFor(release);
+  const context = { ...settings.context, release };
+  return (scanned) => {
     const accepted = judgeAll(scanned, judges);
-    return scanned.map((one) => verdictOn(one, accepted.has(one), explain, settings));
+    return (one) => {
+      const schemaValid = accepted.has(one);
+      return { release, schemaValid, found: diagnose(one, schemaValid, explain, { ...settings, context }) };
+    };
   };
 }
 
@@ -94,43 +197,66 @@ function judgeAll(scanned: readonly Scanned[], judges: ReadonlyMap<DocumentKind,
   return new Set(accepted);
 }
 
-function verdictOn(one: Scanned, schemaValid: boolean, explain: Explain, settings: ValidateSettings): Verdict {
-  const { path, text, parsed } = one;
-  const found = parsed ? diagnose(parsed, schemaValid, explain, settings) : one.diagnostics.map(ofBackup);
-  const own = found.filter(({ document }) => document === 'backup');
-  return {
-    result: resultOf({ path, text, wellFormed: parsed !== undefined, schemaValid, diagnostics: own }),
-    onNewCheckpoint: found.filter(({ document }) => document === 'checkpoint'),
-  };
-}
-
 function diagnose(
-  parsed: Parsed,
+  { parsed, diagnostics }: Scanned,
   schemaValid: boolean,
   explain: Explain,
-  settings: ValidateSettings,
+  { schemaOnly, context }: ValidateSettings,
 ): RuleDiagnostic[] {
+  if (!parsed) return diagnostics.map(ofBackup);
   const explained = schemaValid ? [] : explain(parsed).map(ofBackup);
-  if (settings.schemaOnly) return explained;
-  return [...explained, ...checkRules(parsed.document, { ...settings.context, schemaValid })];
+  return schemaOnly ? explained : [...explained, ...checkRules(parsed.document, { ...context, schemaValid })];
 }
 
 function ofBackup(diagnostic: Diagnostic): RuleDiagnostic {
   return { ...diagnostic, document: 'backup' };
 }
 
-function resultOf(found: Omit<FileResult, 'valid'>): FileResult {
-  const diagnostics = settle(found.diagnostics);
-  return {
-    ...found,
+/** `more` is what was found elsewhere, in the same document. */
+function resultOf(examined: Examined, settings: ValidateSettings, more: readonly Diagnostic[]): FileResult {
+  const { scanned, schemaValid, byRelease } = examined;
+  const found = [...examined.found.filter(({ document }) => document === 'backup'), ...more];
+  const diagnostics = settle(applyPolicy(found, examined, settings));
+  const result = withVerdict({
+    path: scanned.path,
+    text: scanned.text,
+    wellFormed: scanned.parsed !== undefined,
+    schemaValid,
     diagnostics,
-    valid: found.schemaValid && !diagnostics.some(({ severity }) => severity === 'error'),
-  };
+  });
+  if (byRelease.length < 2) return result;
+  return { ...result, releases: byRelease.map((one) => releaseVerdict(one, diagnostics)) };
+}
+
+function releaseVerdict(
+  { release, schemaValid }: Examined['byRelease'][number],
+  diagnostics: readonly Diagnostic[],
+): ReleaseVerdict {
+  const concerns = ({ releases }: Diagnostic): boolean => releases?.includes(release.name) ?? true;
+  const refused = diagnostics.some((one) => one.severity === 'error' && concerns(one));
+  return { libvirt: release.name, schemaValid, valid: schemaValid && !refused };
+}
+
+function applyPolicy(found: readonly Diagnostic[], examined: Examined, settings: ValidateSettings): Diagnostic[] {
+  const { scanned, byRelease } = examined;
+  const { policy } = profileOf(scanned.path, settings);
+  if (!policy) return [...found];
+  if (!scanned.parsed) return levelled(found, policy);
+  const { document } = scanned.parsed;
+  const isOurs = document.root.name === 'domainbackup' && !settings.schemaOnly;
+  const judged = (code: string): boolean =>
+    isOurs && byRelease.some((one) => hasJudged(code, { ...settings.context, ...one }));
+  return levelled(suppress(found, { document, policy, judged }), policy);
+}
+
+function withVerdict(found: Omit<FileResult, 'valid'>): FileResult {
+  const { schemaValid, diagnostics } = found;
+  return { ...found, valid: schemaValid && !diagnostics.some(({ severity }) => severity === 'error') };
 }
 
 /** The result with further diagnostics of the same document. */
 function withDiagnostics(result: FileResult, more: readonly Diagnostic[]): FileResult {
-  return more.length === 0 ? result : resultOf({ ...result, diagnostics: [...result.diagnostics, ...more] });
+  return more.length === 0 ? result : withVerdict({ ...result, diagnostics: settle([...result.diagnostics, ...more]) });
 }
 
 /**

@@ -144,6 +144,27 @@ export function checkBackup(backup: Backup, context: Context): RuleDiagnostic[] 
     .sort((a, b) => a.document.localeCompare(b.document) || a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
+/** Whether a code is that of a rule. */
+export function isRule(code: string): boolean {
+  return RULES.some((rule) => rule.code === code);
+}
+
+/** Whether a rule has had all it goes by when a document was judged: then its silence says something. */
+export function hasJudged(code: string, context: Context): boolean {
+  const rule = RULES.find((candidate) => candidate.code === code);
+  if (!rule || (context.schemaValid === false && !rule.onRefused)) return false;
+  return appliesTo(rule, context.release) && isKnown(rule, context);
+}
+
+/** A rule goes by what its example stands in. */
+function isKnown({ setting = {} }: Rule, context: Context): boolean {
+  if (setting.domain !== undefined && !context.domain) return false;
+  if (setting.checkpoints !== undefined && !context.checkpoints?.length) return false;
+  if (setting.newCheckpoint !== undefined && !context.newCheckpoint) return false;
+  if (setting.host !== undefined && !context.host) return false;
+  return setting.reuseExternal !== true || context.reuseExternal === true;
+}
+
 function sceneOf(backup: Backup, context: Context): Scene {
   const disks = effectiveDisks(backup, { ...context, suffix: context.newCheckpoint?.name?.raw });
   return { ...context, backup, disks, host: context.host?.(backup, disks) };

@@ -1,5 +1,5 @@
 /** What the stages found in one document, settled and ready to be reported. */
-import type { Diagnostic } from '../diagnostic.js';
+import type { Diagnostic, ReleaseName } from '../diagnostic.js';
 
 export interface FileResult {
   /** As the user named it, or as found in a folder; `-` for standard input. */
@@ -12,11 +12,20 @@ export interface FileResult {
   /** Whether there is no error. */
   readonly valid: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** Release by release, oldest first, where the document was judged for several; then it is valid where each of them takes it. */
+  readonly releases?: readonly ReleaseVerdict[];
+}
+
+/** What one of several releases makes of a document. */
+export interface ReleaseVerdict {
+  readonly libvirt: ReleaseName;
+  readonly schemaValid: boolean;
+  readonly valid: boolean;
 }
 
 /** All that a run found. */
 export interface RunResult {
-  /** The release that was judged for. */
+  /** The release that was judged for; several are joined by commas, oldest first. */
   readonly libvirt: string;
   readonly files: readonly FileResult[];
   /** How many of the paths that were named could not be judged. */

@@ -1,5 +1,15 @@
 /** The last word on a document's diagnostics, before they are reported. */
 import type { Diagnostic } from '../diagnostic.js';
+import type { Policy } from './policy.js';
+
+/** The diagnostics as grave as the policy has them, without those that are off. What has a severity of its own there must be settable. */
+export function levelled(diagnostics: readonly Diagnostic[], { levels }: Policy): Diagnostic[] {
+  if (levels.size === 0) return [...diagnostics];
+  return diagnostics.flatMap((diagnostic) => {
+    const level = levels.get(diagnostic.code) ?? diagnostic.severity;
+    return level === 'off' ? [] : [{ ...diagnostic, severity: level }];
+  });
+}
 
 /** Sorts diagnostics by their place in the document, and drops those that say the same of the same place twice. */
 export function settle(diagnostics: readonly Diagnostic[]): Diagnostic[] {
