@@ -22,6 +22,7 @@ import { type LineIndex, lineIndex } from '../read/lines.js';
 import type { FileResult, RunResult } from '../settle/result.js';
 import { INCOMPLETE, isComplete } from './complete.js';
 import { detailLines } from './details.js';
+import { escapeJson } from './escape.js';
 import { fingerprints } from './fingerprint.js';
 import { placeReport } from './json.js';
 import { folderUri, uriBelow } from './place.js';
