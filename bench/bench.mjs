@@ -144,9 +144,9 @@ function report(measured) {
   const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(milliseconds < 1000 ? 3 : 2)} s`;
   const mebibytes = (size) => (size === undefined ? '?' : `${Math.round(size)} MiB`);
   const wanted = ({ most, ratio }) => (most === undefined ? '' : `at most ${most}${ratio > most ? ' (missed)' : ''}`);
-  const lines = measured.map((row) =>
-    [
-      '',
+  const lines = table([
+    ['work', 'backupxml', 'memory', 'peer', 'time', 'memory', 'ratio', 'wanted'],
+    ...measured.map((row) => [
       row.work,
       seconds(row.own),
       mebibytes(row.ownMemory),
@@ -155,11 +155,8 @@ function report(measured) {
       mebibytes(row.peerMemory),
       row.ratio.toFixed(2),
       wanted(row),
-      '',
-    ]
-      .join(' | ')
-      .trim(),
-  );
+    ]),
+  ]);
   const version = (program, ...args) =>
     has(program) ? spawnSync(program, args, { encoding: 'utf8' }) : { stdout: '', stderr: '' };
   const xmllintVersion = /\d{5,}/.exec(version('xmllint', '--version').stderr ?? '')?.[0];
@@ -171,10 +168,15 @@ ${Math.round(totalmem() / 1024 ** 3)} GiB, Linux ${release()}, Node ${process.ve
 Whole processes, in turn with their peer; medians of ${rounds} pairs (${rounds * 5} for the small file), and the median of the ratios of the pairs. Memory is the
 peak of the largest process.${hasLibvirt ? '' : " libvirt's schema is not installed here, so the peers use ours."}
 
-| work | backupxml | memory | peer | time | memory | ratio | wanted |
-| --- | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
 
 The peers say yes or no, and where a document is refused, in words of the grammar; \`backupxml\` also judges what libvirt does after the schema.
 `;
+}
+
+/** Rows as a table of markdown; the first is its head. */
+function table([head, ...body]) {
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((row) => row[column].length)));
+  const line = (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
 }
