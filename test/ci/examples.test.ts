@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseXml } from 'libxmljs2';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +7,11 @@ import { folderWith, GOOD, MISSPELT, ROOT, shell } from '../cli/process.js';
 
 const read = (path: string) => parse(readFileSync(join(ROOT, path), 'utf8'));
 const { name, version } = read('package.json');
+
+it.each(readdirSync(join(ROOT, 'examples/ci')).map((file) => [file]))('README shows examples/ci/%s', (file) => {
+  const example = readFileSync(join(ROOT, 'examples/ci', file), 'utf8').replace(/^#.*\n/, '');
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(`\`\`\`yaml\n${example}\`\`\`\n`);
+});
 
 describe('examples/ci/gitlab-ci.yml', () => {
   const { backupxml: job } = read('examples/ci/gitlab-ci.yml');

@@ -49,6 +49,12 @@ describe('.pre-commit-hooks.yaml', () => {
     }
   });
 
+  it('can be installed: npm pack prints the name of the package alone, whatever prepare prints', () => {
+    const noisy = { name: 'noisy', version: '1.0.0', scripts: { prepare: 'echo noise' } };
+    const folder = folderWith({ 'package.json': JSON.stringify(noisy), '.npmrc': readFileSync(join(ROOT, '.npmrc')) });
+    expect(shell('npm pack 2> /dev/null', [], folder)).toMatchObject({ status: 0, stdout: 'noisy-1.0.0.tgz\n' });
+  });
+
   it.each<[string, boolean]>([
     ['backup.xml', true],
     ['vm/web1-backup.xml', true],
