@@ -2,6 +2,7 @@
 import { DEFAULT_MAX_SIZE, type ReadResult, sourceOf } from './read/read.js';
 import { NEWEST_RELEASE, parseRelease } from './release.js';
 import { type FileReport, fileReport } from './report/json.js';
+import { DEFAULT_POLICY } from './settle/policy.js';
 import { validateDocuments } from './validate.js';
 
 export {
@@ -55,7 +56,12 @@ export function validate(document: string | Uint8Array, options: ValidateOptions
   if (!release) throw new RangeError(`libvirt release ${JSON.stringify(libvirt)} is not known`);
   if (document.length > maxSize) throw new RangeError(`the document is larger than ${maxSize} bytes`);
   const read = typeof document === 'string' ? textSource(path, document) : sourceOf(path, Buffer.from(document));
-  const [verdict] = validateDocuments([read], { context: { release }, schemaOnly, maxSize });
+  const [verdict] = validateDocuments([read], {
+    context: { release },
+    schemaOnly,
+    maxSize,
+    profile: { releases: [release], policy: DEFAULT_POLICY },
+  });
   if (!verdict) throw new Error('no verdict on the document');
   return fileReport(verdict.result);
 }

@@ -13,8 +13,8 @@ export interface InputOptions extends FindOptions {
 }
 
 export interface Input {
-  /** How many documents there are to read. */
-  readonly count: number;
+  /** What the documents that there are to read are called in reports. */
+  readonly paths: readonly string[];
   /** Reads them in order, so many at a time. What cannot be read is said on stderr and left out. */
   readonly batches: (size: number) => AsyncGenerator<ReadResult[]>;
   /** How many paths could not be read so far, that lead to no document included. */
@@ -29,8 +29,8 @@ const HEAD = 65536;
 /**
  * Finds the documents. A path that leads to none is said on stderr at once. Of the files that nobody named, those of another kind are passed over.
  */
-export async function openInput(paths: readonly string[], options: InputOptions, io: CommandIo): Promise<Input> {
-  const { files, problems } = await findDocuments(paths, options);
+export async function openInput(named: readonly string[], options: InputOptions, io: CommandIo): Promise<Input> {
+  const { files, problems } = await findDocuments(named, options);
   let failed = 0;
   let foreign = 0;
   let given = 0;
@@ -64,7 +64,8 @@ export async function openInput(paths: readonly string[], options: InputOptions,
     fail(`there is no document to look at: ${plural(foreign, 'XML file')} of another kind; name those that are meant`);
   }
 
-  return { count: files.length, batches, failed: () => failed, foreign: () => foreign };
+  const paths = files.map(({ path }) => (path === '-' ? (options.stdinName ?? path) : path));
+  return { paths, batches, failed: () => failed, foreign: () => foreign };
 }
 
 async function readOne(path: string, { maxSize, stdinName }: InputOptions, io: CommandIo): Promise<ReadResult> {

@@ -1,20 +1,19 @@
 import { type Command, Option } from 'commander';
 import type { ReadResult } from '../read/read.js';
-import { NEWEST_RELEASE, type Release } from '../release.js';
 import { progressBar, SILENT } from '../report/progress.js';
+import { plural } from '../report/summary.js';
 import type { FileResult } from '../settle/result.js';
-import { ofPair, type ValidateSettings, type Verdict, validateDocuments } from '../validate.js';
-import { addContextOptions, type ContextFlags, loadContext } from './context.js';
+import { type ValidateSettings, type Verdict, validatePaired } from '../validate.js';
+import { addContextOptions, type ContextFlags, type LoadedContext, loadContext } from './context.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
 import { openJudging } from './judging.js';
-import { releaseOption } from './options.js';
 import { writeReports } from './output.js';
 import { defaultTargets, FORMATS, formatOption, type ReportTarget } from './report-option.js';
+import { addLintOptions, type LintFlags, type LintSettings, lintSettings } from './settings.js';
 
-interface ValidateFlags extends ContextFlags, FileFlags {
-  readonly libvirt: Release;
+interface ValidateFlags extends ContextFlags, FileFlags, LintFlags {
   readonly schemaOnly?: true;
   readonly format?: readonly ReportTarget[];
   readonly fix?: true;
@@ -27,12 +26,7 @@ export function registerValidate(program: Command, io: CommandIo): void {
     .command('validate')
     .summary('judge documents as libvirt does, and say what is wrong with them')
     .description('Judges documents as libvirt does, and says where something is wrong, why, and what to write instead.')
-    .argument('<path...>', 'a file, a folder (its .xml files, at any depth), a glob, or - for standard input')
-    .addOption(
-      new Option('--libvirt <version>', 'the release of libvirt to judge for')
-        .argParser(releaseOption)
-        .default(releaseOption(NEWEST_RELEASE), NEWEST_RELEASE),
-    )
+    .argument('[path...]', 'a file, a folder (its .xml files, at any depth), a glob, or - for standard input')
     .option('--schema-only', 'judge by the grammar alone, not by what libvirt says after it')
     .addOption(
       new Option('--format <format>', `how to report: ${FORMATS.join(', ')}; NAME:FILE writes into a file (repeatable)`)
@@ -41,14 +35,15 @@ export function registerValidate(program: Command, io: CommandIo): void {
     )
     .option('--fix', 'apply the fixes that are near certain to the files')
     .addOption(new Option('--fix-dry-run', 'print those fixes as a unified diff and change nothing').conflicts('fix'));
-  addContextOptions(addFileOptions(command))
+  addContextOptions(addLintOptions(addFileOptions(command)))
     .option('--new-checkpoint <file>', 'the checkpoint document that backup-begin is given along with the backup')
     .addHelpText('after', HELP)
     .action((paths: string[], flags: ValidateFlags) => run(paths, flags, io));
 }
 
 const HELP = `
-Exit codes: 0 nothing to fix, 1 errors in documents, 2 wrong usage or unreadable input, 3 a bug in backupxml.
+Exit codes: 0 nothing to fix, 1 errors in documents, 2 wrong usage or
+unreadable input, 3 a bug in backupxml.
 
 Examples:
   $ backupxml validate backup.xml
@@ -60,18 +55,20 @@ Examples:
 /** So many documents are judged in one go: the grammar is compiled once for them, and progress is shown between. */
 const BATCH = 250;
 
-async function run(paths: readonly string[], flags: ValidateFlags, io: CommandIo): Promise<void> {
+async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo): Promise<void> {
+  const paths = named.length === 0 && flags.stdinFilename !== undefined ? ['-'] : named;
   checkFlags(paths, flags);
-  const { known, newCheckpoint } = await loadContext(flags, paths, io);
-  const settings: ValidateSettings = {
-    context: { ...known, release: flags.libvirt },
-    schemaOnly: flags.schemaOnly === true,
-    maxSize: flags.maxSize,
-  };
-  const input = await openInput(paths, await inputOptions(flags), io);
+  const lint = await lintSettings(flags);
+  if (flags.printConfig) return printConfig(lint, flags.stdinFilename ?? paths[0], io);
+  const input = await openInput(paths, await inputOptions(flags, lint.ignored), io);
   if (flags.listFiles) return printFiles(input, io);
-  const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.count) : SILENT;
-  const judging = await openJudging(settings, input.count, io);
+  const { known, newCheckpoint } = await loadContext(flags, paths, io);
+  const settings = validateSettings(flags, lint, known, [
+    ...input.paths,
+    ...(flags.newCheckpoint === undefined ? [] : [flags.newCheckpoint]),
+  ]);
+  const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.paths.length) : SILENT;
+  const judging = await openJudging(settings, input.paths.length, io);
   let unwritten = 0;
   for await (const batch of input.batches(BATCH)) {
     const { documents, failed } = await treat(batch, settings, flags, io);
@@ -83,10 +80,53 @@ async function run(paths: readonly string[], flags: ValidateFlags, io: CommandIo
   progress.show(judging.count());
   progress.clear();
   const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
-  const report = { libvirt: flags.libvirt.name, files, skipped: input.failed() + input.foreign() };
-  const code = judging.crashes() > 0 ? 3 : exitCode(files, input.failed() + unwritten);
+  const refusal = warningsRefused(files, lint);
+  if (refusal !== undefined) io.stderr.write(`error: ${refusal}\n`);
+  const report = {
+    libvirt: lint.profile.releases.map(({ name }) => name).join(','),
+    files: lint.quiet ? files.map(onlyErrors) : files,
+    skipped: input.failed() + input.foreign(),
+  };
+  const code = judging.crashes() > 0 ? 3 : exitCode(files, input.failed() + unwritten, refusal !== undefined);
   io.exit(code);
   if (!flags.fixDryRun) await writeReports(report, flags.format ?? defaultTargets(io.env), code, io);
+}
+
+async function printConfig(lint: LintSettings, file: string | undefined, io: CommandIo): Promise<void> {
+  const { printedConfig } = await import('./print-config.js');
+  io.stdout.write(printedConfig(lint, file));
+}
+
+function validateSettings(
+  flags: ValidateFlags,
+  lint: LintSettings,
+  known: LoadedContext['known'],
+  paths: readonly string[],
+): ValidateSettings {
+  const [release] = lint.profile.releases;
+  if (!release) throw new Error('there is no release to judge for');
+  const profiles = lint.profiles(paths);
+  return {
+    context: { ...known, release },
+    schemaOnly: flags.schemaOnly === true,
+    maxSize: flags.maxSize,
+    profile: lint.profile,
+    ...(profiles && { profiles }),
+  };
+}
+
+/** Why warnings make the run fail, where they do. */
+function warningsRefused(files: readonly FileResult[], { strict, maxWarnings }: LintSettings): string | undefined {
+  const warnings = files.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === 'warning');
+  if (warnings.length === 0) return undefined;
+  const found = plural(warnings.length, 'warning');
+  if (strict) return `${found}, and none may be there (--strict)`;
+  if (maxWarnings === undefined || warnings.length <= maxWarnings) return undefined;
+  return `${found}, and at most ${maxWarnings} may be there (--max-warnings)`;
+}
+
+function onlyErrors(file: FileResult): FileResult {
+  return { ...file, diagnostics: file.diagnostics.filter(({ severity }) => severity === 'error') };
 }
 
 /** The document of a new checkpoint is judged by itself, and by the rules for the backups that it is given along with. */
@@ -97,12 +137,17 @@ function newCheckpointResult(
 ): FileResult[] {
   if (!document) return [];
   const found = verdicts.flatMap(({ onNewCheckpoint }) => onNewCheckpoint);
-  return validateDocuments([document], settings).map(({ result }) => ofPair(result, found));
+  return [validatePaired(document, found, settings)];
 }
 
 function checkFlags(paths: readonly string[], flags: ValidateFlags): void {
   if (flags.fix && paths.includes('-')) {
     throw new UsageError('--fix cannot write to standard input: name a file, or see the change with --fix-dry-run');
+  }
+  if (paths.length === 0 && !flags.printConfig) {
+    throw new UsageError(
+      'no path is given: name files or folders, or - for standard input; see `backupxml validate --help`',
+    );
   }
   const report = flags.format?.find(({ format, file }) => format !== 'text' || file !== undefined);
   if (flags.fixDryRun && report) {
@@ -124,7 +169,7 @@ async function treat(
   return { documents, failed: 0 };
 }
 
-function exitCode(files: readonly FileResult[], failed: number): ExitCode {
+function exitCode(files: readonly FileResult[], failed: number, isRefused: boolean): ExitCode {
   if (failed > 0) return 2;
-  return files.every((file) => file.valid) ? 0 : 1;
+  return files.every((file) => file.valid) && !isRefused ? 0 : 1;
 }

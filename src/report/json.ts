@@ -2,7 +2,7 @@
 import type { Diagnostic, Edit, Severity, Span } from '../diagnostic.js';
 import { docsUrl } from '../docs-url.js';
 import { type LineIndex, lineIndex } from '../read/lines.js';
-import { type FileResult, type RunResult, type Summary, summarise } from '../settle/result.js';
+import { type FileResult, type ReleaseVerdict, type RunResult, type Summary, summarise } from '../settle/result.js';
 import { escapeJson } from './escape.js';
 import type { Tool } from './tool.js';
 
@@ -43,6 +43,8 @@ export interface DiagnosticReport extends PlaceReport {
   readonly notes?: readonly string[];
   readonly related?: readonly RelatedReport[];
   readonly fix?: FixReport;
+  /** The releases that have it, oldest first, where the document was judged for several. */
+  readonly releases?: readonly string[];
 }
 
 export interface FileReport {
@@ -52,6 +54,8 @@ export interface FileReport {
   /** Whether there is no error. */
   readonly valid: boolean;
   readonly diagnostics: readonly DiagnosticReport[];
+  /** Release by release, oldest first, where the document was judged for several. */
+  readonly releases?: readonly ReleaseVerdict[];
 }
 
 export interface RunReport {
@@ -72,18 +76,20 @@ export function jsonReport(run: RunResult, tool: Tool): string {
 
 export function fileReport(file: FileResult): FileReport {
   const { path, schemaValid, valid, diagnostics, text } = file;
-  if (diagnostics.length === 0) return { path, schemaValid, valid, diagnostics: [] };
+  const releases = file.releases && { releases: file.releases };
+  if (diagnostics.length === 0) return { path, schemaValid, valid, diagnostics: [], ...releases };
   const lines = lineIndex(text);
   return {
     path,
     schemaValid,
     valid,
     diagnostics: diagnostics.map((diagnostic) => diagnosticReport(diagnostic, lines)),
+    ...releases,
   };
 }
 
 function diagnosticReport(diagnostic: Diagnostic, lines: LineIndex): DiagnosticReport {
-  const { code, severity, message, span, path, help, notes, related, fix } = diagnostic;
+  const { code, severity, message, span, path, help, notes, related, fix, releases } = diagnostic;
   return {
     code,
     severity,
@@ -98,6 +104,7 @@ function diagnosticReport(diagnostic: Diagnostic, lines: LineIndex): DiagnosticR
         related: related.map((other) => ({ ...placeReport(other.span, lines), message: other.message })),
       }),
     ...(fix && { fix: { safe: fix.safe, edits: fix.edits.map((edit) => editReport(edit, lines)) } }),
+    ...(releases && { releases }),
   };
 }
 
