@@ -361,6 +361,9 @@ class Search {
       const move = { kind: 'insert-element', element, name, at: pattern } as const;
       this.#stay(state, { pattern: derive.skip(pattern, name) }, COST.insertElement, move);
     }
+    // Where a text belongs, elements stand that have been dropped: that is said already.
+    if (this.survey.texts(pattern).length > 0)
+      this.#stay(state, { pattern: derive.text(pattern, ANYTHING) }, COST.changeText);
   }
 
   // States
