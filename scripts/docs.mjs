@@ -1,32 +1,66 @@
-// Makes the pages under docs/ that are made from the code (src/reference/pages.ts), and removes those of codes that are gone.
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Makes what is made from the code (src/manual/made.ts), removes the pages of codes that are gone, and brings the examples of the written pages up to
+// date. The command must have been built.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const WRITTEN = ['README.md', 'schemas/README.md', 'CONTRIBUTING.md'];
+
+/** A block that begins with a command and goes on with what it prints: as test/cli/readme.test.ts reads it. */
+const EXAMPLE = /^```\n\$ (.*)\n[\s\S]*?^```$/gm;
 
 // Two levels below the package's folder, as the sources are: see scripts/build.mjs.
 const made = join(root, `dist.docs.${process.pid}`);
 process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-const bundle = join(made, 'lib/pages.mjs');
+const bundle = join(made, 'lib/made.mjs');
 await build({
   absWorkingDir: root,
-  entryPoints: ['src/reference/pages.ts'],
+  entryPoints: ['src/manual/made.ts'],
   outfile: bundle,
   bundle: true,
   platform: 'node',
   format: 'esm',
   target: 'node20',
   external: ['libxmljs2'],
+  // Commander is CommonJS.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   logLevel: 'warning',
 });
-const pages = (await import(bundle)).pages();
+const { madeFiles } = await import(bundle);
+const files = await madeFiles();
 
-const docs = join(root, 'docs');
-mkdirSync(join(docs, 'rules'), { recursive: true });
-for (const name of readdirSync(join(docs, 'rules'))) {
-  if (!pages.has(`rules/${name}`)) rmSync(join(docs, 'rules', name));
+for (const name of readdirSync(join(root, 'docs/rules'))) {
+  if (!files.has(`docs/rules/${name}`)) rmSync(join(root, 'docs/rules', name));
 }
-for (const [path, text] of pages) writeFileSync(join(docs, path), text);
-console.log(`docs: ${pages.size} pages`);
+for (const [path, text] of files) {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+}
+
+// What the examples in the written pages print, and the picture: by the built command.
+for (const path of WRITTEN) {
+  const before = readFileSync(join(root, path), 'utf8');
+  writeFileSync(
+    join(root, path),
+    before.replace(EXAMPLE, (_block, command) => `\`\`\`\n$ ${command}\n${printed(command)}\`\`\``),
+  );
+}
+run(process.execPath, ['scripts/picture.mjs']);
+console.log(`docs: ${files.size} files made, ${WRITTEN.length} brought up to date`);
+
+function printed(command) {
+  return run('bash', ['--norc', '-c', `backupxml() { node bin/backupxml.js "$@"; }\n${command}`]);
+}
+
+function run(program, args) {
+  const { stdout, error } = spawnSync(program, args, {
+    cwd: root,
+    env: { PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+    encoding: 'utf8',
+  });
+  if (error) throw error;
+  return stdout;
+}

@@ -1,10 +1,10 @@
 /** The program: picks the command, runs it and turns whatever happens into an exit code and words for people. */
-import { Command, CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { COMMANDS } from './commands/index.js';
 import { type CommandIo, type ExitCode, type Io, UsageError } from './commands/io.js';
+import { createProgram, isVersionAsked } from './commands/program.js';
 import { processIo } from './process.js';
 import { escapeControls } from './report/escape.js';
-import { readTool } from './report/tool.js';
 
 /** Runs the command that `argv` names (without node and script). Gives the exit code, never throws, and leaves the process to the caller. */
 export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -19,6 +19,7 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     await program.parseAsync(argv, { from: 'user' });
     return code;
   } catch (error) {
+    if (isVersionAsked(error)) return printVersion(io);
     return explainFailure(error, argv, io);
   }
 }
@@ -35,25 +36,7 @@ export async function serve(): Promise<void> {
 
 /** Only the command that is called is loaded; for help, and to name a near miss, the others are known by their summary. */
 async function prepare(argv: readonly string[], io: CommandIo): Promise<Command> {
-  const program = new Command('backupxml')
-    .description('Validates, explains and writes libvirt <domainbackup> documents, offline.')
-    .option('-V, --version', 'print the version')
-    .option('--debug', 'show stack traces where backupxml itself fails')
-    .helpOption('-h, --help', 'print help')
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text),
-      outputError: () => undefined,
-      getOutHelpWidth: () => Math.min(io.columns ?? 80, 100),
-      getErrHelpWidth: () => Math.min(io.columns ?? 80, 100),
-      getOutHasColors: () => false,
-      getErrHasColors: () => false,
-    })
-    .on('option:version', () => {
-      io.stdout.write(`${readTool().version}\n`);
-      throw new CommanderError(0, 'commander.version', '');
-    });
+  const program = createProgram(io);
   const called = argv.find((word) => !word.startsWith('-') && word !== 'help');
   const chosen = COMMANDS.find((command) => command.name === called);
   if (chosen) {
@@ -61,8 +44,24 @@ async function prepare(argv: readonly string[], io: CommandIo): Promise<Command>
     register(program, io);
     return program;
   }
+  const [first, asked] = argv;
+  if (first === 'help' && asked !== undefined && asked !== 'help') throw await unknownCommand(asked);
   for (const { name, summary } of COMMANDS) program.command(name).description(summary);
   return program;
+}
+
+async function unknownCommand(asked: string): Promise<UsageError> {
+  const { nearest } = await import('./explain/near.js');
+  const near = nearest(
+    asked,
+    COMMANDS.map(({ name }) => name),
+  );
+  return new UsageError(`unknown command '${asked}'${near ? `; did you mean ${near}?` : ''}; see \`backupxml --help\``);
+}
+
+async function printVersion(io: Io): Promise<ExitCode> {
+  io.stdout.write((await import('./commands/version.js')).versionText());
+  return 0;
 }
 
 function explainFailure(error: unknown, argv: readonly string[], io: Io): ExitCode {
@@ -85,7 +84,10 @@ function explainUsage(error: CommanderError, argv: readonly string[], io: Io): E
   if (error.code === 'commander.help') return 2;
   const name = COMMANDS.find((command) => argv.includes(command.name))?.name;
   const said = escapeControls(
-    error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?'),
+    error.message
+      .replace(/^error: /, '')
+      .replace(/\.$/, '')
+      .replace(/\n\(Did you mean (.*)\?\)$/s, '; did you mean $1?'),
   );
   io.stderr.write(`error: ${said}; see \`backupxml ${name ? `${name} ` : ''}--help\`\n`);
   return 2;

@@ -32,7 +32,8 @@ export function registerExplain(program: Command, io: CommandIo): void {
 }
 
 const HELP = `
-Exit codes: 0 explained, 2 nothing of that name or wrong usage, 3 a bug.
+Exit codes: 0 explained, 2 nothing of that name or wrong usage, 3 a bug in
+backupxml.
 
 Examples:
   $ backupxml explain disk-listed-twice

@@ -43,8 +43,9 @@ export function registerFormat(program: Command, io: CommandIo): void {
 }
 
 const HELP = `
-Exit codes: 0 all in style now, 1 a file is in another style (--check) or is not well-formed, 2 wrong usage, or a file that cannot be read or
-written, 3 a bug in backupxml.
+Exit codes: 0 all in style now, 1 a file is in another style (--check) or is not
+well-formed, 2 wrong usage, or a file that cannot be read or written, 3 a bug in
+backupxml.
 
 Examples:
   $ backupxml format backup.xml

@@ -37,4 +37,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     summary: 'tell about a code, an element or attribute, or a release',
     load: async () => (await import('./explain.js')).registerExplain,
   },
+  {
+    name: 'completion',
+    summary: 'print a script that completes commands and options in a shell',
+    load: async () => (await import('./completion.js')).registerCompletion,
+  },
 ];

@@ -96,8 +96,9 @@ export function registerNew(program: Command, io: CommandIo): void {
 
 const HELP = `
 Keys of --disk (a comma in a value is written twice):
-  ${DISK_KEYS.join(', ').replace(/(.{1,100}),(?: |$)/g, '$1,\n  ')}
-  cipher=aes-256-cbc-sha256 and ivgen=plain64-sha256 are short for their parts; seclabel1.model= and so on say further labels.
+  ${DISK_KEYS.join(', ').replace(/(.{1,76}),(?: |$)/g, '$1,\n  ')}
+  cipher=aes-256-cbc-sha256 and ivgen=plain64-sha256 are short for their parts;
+  seclabel1.model= and so on say further labels.
 
 {date} and {time} of --name-template are in UTC; {mode} is full or incremental.
 
@@ -105,8 +106,10 @@ Exit codes: 0 written, 2 wrong usage or unreadable input, 3 a bug in backupxml.
 
 Examples:
   $ backupxml new --pull --incremental cp1
-  $ backupxml new --push --disk vda,file=/backup/vda.qcow2 --exclude vdb -o backup.xml
-  $ virsh dumpxml web1 | backupxml new --push --domain - --dir /backup --checkpoint-name cp1 --checkpoint-output cp1.xml -o backup.xml
+  $ backupxml new --push --disk vda,file=/backup/vda.qcow2 -o backup.xml
+  $ virsh dumpxml web1 > web1.xml
+  $ backupxml new --push --domain web1.xml --dir /backup -o backup.xml \\
+      --checkpoint-name cp1 --checkpoint-output cp1.xml
 `;
 
 function repeatable<T>(flags: string, description: string, read: (text: string) => T): Option {

@@ -35,7 +35,7 @@ export function registerPlan(program: Command, io: CommandIo): void {
         'A document that would be refused gives its diagnostics instead.',
     )
     .argument('<file>', 'the backup document, or - for standard input');
-  addContextOptions(command)
+  addContextOptions(command.optionsGroup('What is known:'))
     .option(
       '--new-checkpoint <name>',
       'the name of the checkpoint to be created with the backup, or its document (a path ending in .xml)',
@@ -48,6 +48,7 @@ export function registerPlan(program: Command, io: CommandIo): void {
         .argParser(timeOption)
         .default(undefined, 'now'),
     )
+    .optionsGroup('Options:')
     .addOption(
       new Option('--libvirt <version>', 'the release of libvirt to plan for')
         .argParser(releaseOption)
@@ -66,12 +67,13 @@ export function registerPlan(program: Command, io: CommandIo): void {
 }
 
 const HELP = `
-Exit codes: 0 libvirt would start the backup, 1 it would refuse, 2 wrong usage or unreadable input, 3 a bug in backupxml.
+Exit codes: 0 libvirt would start the backup, 1 it would refuse, 2 wrong usage
+or unreadable input, 3 a bug in backupxml.
 
 Examples:
   $ virsh dumpxml web1 | backupxml plan backup.xml --domain -
-  $ backupxml plan backup.xml --domain web1.xml --checkpoint cp1.xml --new-checkpoint cp2
-  $ backupxml plan backup.xml --domain web1.xml --format xml --at 2026-11-25T03:00Z
+  $ backupxml plan backup.xml --domain web1.xml --checkpoint cp1.xml
+  $ backupxml plan backup.xml --domain web1.xml --new-checkpoint cp2
 `;
 
 /** Seconds since 1970. Throws a usage error for what is neither a date nor a number. */

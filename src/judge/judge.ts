@@ -2,7 +2,7 @@
  * The verdict, by libxml2 through libxmljs2: the only file that imports it. It takes the yes or no and nothing else, as its messages are of no use to
  * people (native.md). What comes here has passed the scan.
  */
-import { type Document, parseXml } from 'libxmljs2';
+import { type Document, libxml_version, parseXml } from 'libxmljs2';
 import { createForecast } from '../grammar/fits.js';
 import type { DocumentKind } from '../grammar/kind.js';
 import { loadGrammar } from '../grammar/load.js';
@@ -12,6 +12,9 @@ import { grammarFor, grammarForAll, grammarForAny, MANY } from './grammar.js';
 
 /** No file or address is ever read: no option that loads or expands anything is on. */
 const PARSER_OPTIONS = { nonet: true, big_lines: true } as const;
+
+/** The version of the libxml2 that judges. */
+export const LIBXML2_VERSION: string = libxml_version;
 
 /** The typings of libxmljs2 lack it. */
 interface Judging {

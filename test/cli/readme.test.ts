@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { ROOT, shell } from './process.js';
 
-const DOCUMENTS = ['README.md', 'schemas/README.md', 'CONTRIBUTING.md'];
+const DOCUMENTS = ['README.md', 'schemas/README.md', 'CONTRIBUTING.md', 'docs/commands.md'];
 
 /** Code blocks that begin with a call of the command and go on with what it prints. */
 const EXAMPLES = DOCUMENTS.flatMap((path) =>

@@ -3,14 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { allCodes } from '../../src/codes.js';
+import { madeFiles } from '../../src/manual/made.js';
 import { allNames, titleOf } from '../../src/reference/entries.js';
-import { pages } from '../../src/reference/pages.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PAGES = [...pages()];
+const FILES = await madeFiles();
+const PAGES = [...FILES].filter(([path]) => path.endsWith('.md'));
 
-it.each(PAGES)('docs/%s is up to date: else run `npm run docs`', (path, text) => {
-  expect(readFileSync(join(ROOT, 'docs', path), 'utf8')).toBe(text);
+it.each([...FILES])('%s is up to date: else run `npm run docs`', (path, text) => {
+  expect(readFileSync(join(ROOT, path), 'utf8')).toBe(text);
 });
 
 it('there is a page for each code, and no other', () => {
@@ -19,7 +20,7 @@ it('there is a page for each code, and no other', () => {
 });
 
 it('the page on the format has a section for each element and attribute', () => {
-  const sections = (pages().get('format.md') ?? '').split('\n').filter((line) => /^#{3,4} /.test(line));
+  const sections = (FILES.get('docs/format.md') ?? '').split('\n').filter((line) => /^#{3,4} /.test(line));
   const titles = sections.map((line) => line.replace(/^#+ /, '').replace(/ \(.*\)$/, ''));
   expect(titles.sort()).toEqual(allNames().map(titleOf).sort());
 });
@@ -30,7 +31,7 @@ it('no line of a page is so long that it came from an example at a limit', () =>
 });
 
 const WRITTEN = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'schemas/README.md'];
-const DOCUMENTS = [...WRITTEN, ...PAGES.map(([path]) => `docs/${path}`)].filter((path) => existsSync(join(ROOT, path)));
+const DOCUMENTS = [...WRITTEN, ...PAGES.map(([path]) => path)].filter((path) => existsSync(join(ROOT, path)));
 
 it.each(DOCUMENTS)('the links of %s within the repository lead to files', (path) => {
   const text = readFileSync(join(ROOT, path), 'utf8');
