@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Ajv } from 'ajv';
@@ -12,7 +13,8 @@ import { sarifText } from '../../src/report/sarif-text.js';
 import type { RunResult } from '../../src/settle/result.js';
 import { type Found, fileWith, OBEYED, runOf, TRICKS, trickyRun } from './made.js';
 
-const SCHEMA = new URL('../fixtures/report-schemas/sarif-2.1.0-rtm.5.json', import.meta.url);
+/** The official schema, from the SARIF SDK's package. */
+const SCHEMA = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json');
 
 /** The official schema. It is of draft 4, from which it uses nothing that later drafts have changed but the name of `id`. */
 const matches = (() => {
