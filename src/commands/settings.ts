@@ -101,7 +101,7 @@ async function readSource(flags: LintFlags): Promise<{ path: string; loaded: Loa
     return { path, loaded: await loadConfig(path) };
   } catch (error) {
     const shown = shownPath(flags.config ?? relative('.', path));
-    if (error instanceof ReadError) throw new UsageError(`the configuration ${shown} ${error.reason}`);
+    if (error instanceof ReadError) throw new UsageError(`the configuration ${shown}: ${error.reason}`);
     if (error instanceof ConfigError) throw new UsageError(`the configuration ${shown}${error.message}`);
     throw error;
   }

@@ -16,7 +16,7 @@ export const CONFIG_NAMES = [
 export const PACKAGE_KEY = 'backupxml';
 
 /** The largest file that is read, in bytes: a configuration is written by people, and comes from others. */
-export const MAX_CONFIG_SIZE = 262144;
+export const MAX_CONFIG_SIZE = 65536;
 
 /**
  * The file that holds the configuration for what is judged in a folder: the nearest one, in the folder or above it, up to the root of the

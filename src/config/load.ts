@@ -1,7 +1,7 @@
 /** Reads a configuration file: data, never code. Only loaded where there is one. */
 import { basename, dirname, resolve } from 'node:path';
 import { lineIndex } from '../read/lines.js';
-import { readFileBounded } from '../read/read.js';
+import { ReadError, readFileBounded } from '../read/read.js';
 import { type Config, type ConfigPath, ConfigProblem, readConfig } from './config.js';
 import { MAX_CONFIG_SIZE, PACKAGE_KEY } from './find.js';
 
@@ -21,8 +21,7 @@ export class ConfigError extends Error {
  * configuration.
  */
 export async function loadConfig(path: string): Promise<LoadedConfig> {
-  const bytes = readFileBounded(path, MAX_CONFIG_SIZE);
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
+  const text = readText(path);
   const within: ConfigPath = basename(path) === 'package.json' ? [PACKAGE_KEY] : [];
   const value = await parse(text, /\.ya?ml$/i.test(path));
   try {
@@ -31,6 +30,17 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
     if (!(error instanceof ConfigProblem)) throw error;
     const { placeOf } = await import('./yaml.js');
     throw new ConfigError(`${placed(text, placeOf(text, [...within, ...error.path]))}${error.message}`);
+  }
+}
+
+function readText(path: string): string {
+  try {
+    return readFileBounded(path, MAX_CONFIG_SIZE)
+      .toString('utf8')
+      .replace(/^\uFEFF/, '');
+  } catch (error) {
+    // The option is for documents.
+    throw error instanceof ReadError ? new ReadError(path, error.reason.replace(/ \(--max-size.*\)$/, '')) : error;
   }
 }
 
@@ -58,9 +68,9 @@ function pick(value: unknown, path: ConfigPath): unknown {
   );
 }
 
-/** `3:5: `, or nothing where the place is not known. */
+/** `:3:5: `, or `: ` where the place is not known. */
 function placed(text: string, offset: number | undefined): string {
-  if (offset === undefined) return ' ';
+  if (offset === undefined) return ': ';
   const { line, column } = lineIndex(text).position(offset);
-  return `${line}:${column}: `;
+  return `:${line}:${column}: `;
 }
