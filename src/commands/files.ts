@@ -19,6 +19,7 @@ export interface FileFlags {
 
 export function addFileOptions(command: Command): Command {
   return command
+    .optionsGroup('Which files:')
     .addOption(new Option('--exclude <glob>', 'leave out what fits, files and folders (repeatable)').argParser(collect))
     .option('--no-ignore', 'look at what .gitignore and the configuration leave out as well')
     .option('--allow-empty', 'do not mind where there is no document to judge')

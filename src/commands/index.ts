@@ -18,6 +18,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import('./validate.js')).registerValidate,
   },
   {
+    name: 'compat',
+    summary: 'say from which release of libvirt on documents are accepted',
+    load: async () => (await import('./compat.js')).registerCompat,
+  },
+  {
     name: 'plan',
     summary: 'show what libvirt would do with a document and a domain',
     load: async () => (await import('./plan.js')).registerPlan,

@@ -2,6 +2,7 @@
 import type { NewFile } from '../author/new-file.js';
 import { PLAIN, type Style } from '../report/style.js';
 import { summaryLine } from '../report/summary.js';
+import type { TextLayout } from '../report/text.js';
 import type { RunResult } from '../settle/result.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
 import type { Format, ReportTarget } from './report-option.js';
@@ -95,6 +96,11 @@ async function renderText(run: RunResult, { io, printed }: Setting): Promise<str
   }
   const { textReport } = await import('../report/text.js');
   return textReport(run, { style, ...widths(io, printed) });
+}
+
+/** How text is laid out on standard output. */
+export async function textLayout(io: CommandIo): Promise<TextLayout> {
+  return { style: await chooseStyle(io), ...widths(io, true) };
 }
 
 async function chooseStyle(io: CommandIo): Promise<Style> {

@@ -28,6 +28,7 @@ export interface LintFlags {
 
 export function addLintOptions(command: Command): Command {
   return command
+    .optionsGroup('How to judge:')
     .addOption(
       new Option('--libvirt <versions>', 'the release of libvirt to judge for, or several with commas between')
         .argParser(releasesOption)

@@ -35,7 +35,7 @@ export function registerValidate(program: Command, io: CommandIo): void {
     )
     .option('--fix', 'apply the fixes that are near certain to the files')
     .addOption(new Option('--fix-dry-run', 'print those fixes as a unified diff and change nothing').conflicts('fix'));
-  addContextOptions(addLintOptions(addFileOptions(command)))
+  addContextOptions(addLintOptions(addFileOptions(command)).optionsGroup('What is known:'))
     .option('--new-checkpoint <file>', 'the checkpoint document that backup-begin is given along with the backup')
     .addHelpText('after', HELP)
     .action((paths: string[], flags: ValidateFlags) => run(paths, flags, io));

@@ -22,7 +22,8 @@ export function textReport(run: RunResult, layout: TextLayout): string {
   return [...blocks, `${summaryLine(run, layout.style)}\n`].join('\n');
 }
 
-function fileBlocks(file: FileResult, layout: TextLayout): string[] {
+/** Each diagnostic of a document, with the lines it speaks of. */
+export function fileBlocks(file: FileResult, layout: TextLayout): string[] {
   if (file.diagnostics.length === 0) return [];
   const lines = lineIndex(file.text);
   return file.diagnostics.map((diagnostic) => `${block(file, diagnostic, lines, layout).join('\n')}\n`);

@@ -1,0 +1,71 @@
+import { type Command, Option } from 'commander';
+import { changingReleases, compatibility } from '../compat/compat.js';
+import type { ReadResult } from '../read/read.js';
+import { createValidator } from '../validate.js';
+import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
+import { openInput } from './input.js';
+import type { CommandIo } from './io.js';
+import { textLayout } from './output.js';
+
+interface CompatFlags extends FileFlags {
+  readonly schemaOnly?: true;
+  readonly format: 'text' | 'json';
+}
+
+/** `backupxml compat [options] PATH...` */
+export function registerCompat(program: Command, io: CommandIo): void {
+  const command = program
+    .command('compat')
+    .summary('say from which release of libvirt on documents are accepted')
+    .description(
+      'Says the oldest release of libvirt that accepts a document, and what stands in the way of older ones.',
+    )
+    .argument('<path...>', 'a file, a folder (its .xml files, at any depth), a glob, or - for standard input')
+    .addOption(new Option('--format <format>', 'how to report').choices(['text', 'json']).default('text'))
+    .option('--schema-only', 'judge by the grammar alone, not by what libvirt says after it');
+  addFileOptions(command)
+    .addHelpText('after', HELP)
+    .action((paths: string[], flags: CompatFlags) => compat(paths, flags, io));
+}
+
+const HELP = `
+Exit codes: 0 each document is accepted by some release, 1 one by none, 2 wrong
+usage or unreadable input, 3 a bug in backupxml.
+
+Examples:
+  $ backupxml compat backup.xml
+  $ backupxml compat --format json backups/
+`;
+
+const BATCH = 250;
+
+async function compat(paths: readonly string[], flags: CompatFlags, io: CommandIo): Promise<void> {
+  const input = await openInput(paths, await inputOptions(flags), io);
+  if (flags.listFiles) return printFiles(input, io);
+  const judge = judgeFor(flags);
+  const found: ReturnType<typeof judge> = [];
+  for await (const batch of input.batches(BATCH)) found.push(...judge(batch));
+  const refused = found.some(({ oldest }) => oldest === undefined);
+  io.exit(input.failed() > 0 ? 2 : refused ? 1 : 0);
+  const { compatJson, compatText } = await import('../compat/report.js');
+  if (flags.format === 'text') {
+    io.stdout.write(compatText(found, await textLayout(io)));
+    return;
+  }
+  const { readTool } = await import('../report/tool.js');
+  io.stdout.write(compatJson(found, input.failed() + input.foreign(), readTool()));
+}
+
+/** Without a policy: what libvirt accepts does not depend on it. */
+function judgeFor({ maxSize, schemaOnly }: CompatFlags) {
+  const releases = changingReleases();
+  const release = releases.at(-1);
+  if (!release) throw new Error('there is no release to judge for');
+  const validate = createValidator({
+    context: { release },
+    schemaOnly: schemaOnly === true,
+    maxSize,
+    profile: { releases },
+  });
+  return (documents: readonly ReadResult[]) => validate(documents).map(({ result }) => compatibility(result));
+}
