@@ -1,7 +1,7 @@
 // Packs, installs the package with npm in an empty folder, and tries it: with this Node, and with each that is named (`24`, `26`), by default 24.
 // The package `node` brings another Node together with its headers, so that libxmljs2 compiles for it. Needs the network, and a minute for each.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,10 +21,17 @@ for (const version of others) {
   const place = join(folder, `node-${version}`);
   run('npm', ['install', '--prefix', place, '--no-save', `node@${version}`], folder);
   const bin = join(place, 'node_modules/node/bin');
-  const headers = join(place, `node_modules/node`);
-  tryWith(bin, { ...process.env, PATH: `${bin}:${process.env.PATH}`, npm_config_nodedir: headers }, version);
+  tryWith(bin, { ...process.env, PATH: `${bin}:${process.env.PATH}`, npm_config_nodedir: headersIn(place) }, version);
 }
 console.log('install: all as expected');
+
+/** The package that holds the Node of this platform, with its headers. */
+function headersIn(place) {
+  const modules = join(place, 'node_modules');
+  const found = readdirSync(modules).find((name) => existsSync(join(modules, name, 'include/node/common.gypi')));
+  expectThat(found !== undefined, 'the package node brings headers');
+  return join(modules, found);
+}
 
 function tryWith(bin, env, name) {
   const project = mkdtempSync(join(folder, 'project-'));

@@ -29,7 +29,3 @@ function escaped(character: string): string {
 export function shellFile(path: string): string {
   return shellWord(path.startsWith('-') ? `./${path}` : path);
 }
-
-export function shellCommand(...words: readonly string[]): string {
-  return words.map(shellWord).join(' ');
-}

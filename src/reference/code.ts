@@ -13,6 +13,8 @@ import type { ExampleSetting } from '../rules/rule.js';
 import { EXAMPLE_LIMITS } from '../scan/codes.js';
 import { scan } from '../scan/scan.js';
 import type { XmlDocument } from '../scan/tree.js';
+import { DEFAULT_POLICY, type Policy } from '../settle/policy.js';
+import { suppress } from '../settle/suppress.js';
 import { shorten } from './shorten.js';
 
 /** What is said of a wrong example: the headline and where it points, counted from 1. */
@@ -76,6 +78,13 @@ export function diagnosticsOf(doc: Documented): readonly Diagnostic[] {
   return foundIn(doc, doc.setting ?? {});
 }
 
+/** What is said of comments that suppress depends on what is asked of them: nothing, a reason, or that there are none. */
+const POLICIES: readonly Policy[] = [
+  DEFAULT_POLICY,
+  { ...DEFAULT_POLICY, requireReason: true },
+  { ...DEFAULT_POLICY, inline: 'forbidden' },
+];
+
 function foundIn(doc: Documented, setting: ExampleSetting): readonly Diagnostic[] {
   const ofCode = (found: readonly Diagnostic[]) => found.filter(({ code }) => code === doc.code);
   const decoded = decode(Buffer.from(doc.wrong));
@@ -86,8 +95,11 @@ function foundIn(doc: Documented, setting: ExampleSetting): readonly Diagnostic[
   if (!scanned.ok) return [];
   const release = releaseOf(doc.libvirt ?? setting.release);
   const { document } = scanned;
-  const judged = ofCode(checkRules(document, contextOf(setting, release)));
-  if (judged.length > 0) return judged;
+  const judged = checkRules(document, contextOf(setting, release));
+  if (ofCode(judged).length > 0) return ofCode(judged);
+  const suppressed = POLICIES.map((policy) => ofCode(suppress(judged, { document, policy, judged: () => true })));
+  const ofComments = suppressed.find((found) => found.length > 0);
+  if (ofComments) return ofComments;
   return ofCode(createExplainer(kindOf(document.root.name) ?? 'domainbackup', release)(document));
 }
 

@@ -63,7 +63,7 @@ import { storePrivateTmp } from './store-private-tmp.js';
 import { storeRoom } from './store-room.js';
 import { valuePadded } from './value-padded.js';
 
-export type { Context, Finding, Rule, RuleDiagnostic, Scene } from './rule.js';
+export type { Context, Rule, RuleDiagnostic } from './rule.js';
 
 export const RULES: readonly Rule[] = [
   bitmapNameEmpty,
