@@ -27,10 +27,13 @@ console.log('install: all as expected');
 
 /** The package that holds the Node of this platform, with its headers. */
 function headersIn(place) {
-  const modules = join(place, 'node_modules');
-  const found = readdirSync(modules).find((name) => existsSync(join(modules, name, 'include/node/common.gypi')));
+  const folders = ['node_modules', 'node_modules/node/node_modules'].map((name) => join(place, name));
+  const packages = folders
+    .filter(existsSync)
+    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
+  const found = packages.find((one) => existsSync(join(one, 'include/node/common.gypi')));
   expectThat(found !== undefined, 'the package node brings headers');
-  return join(modules, found);
+  return found;
 }
 
 function tryWith(bin, env, name) {

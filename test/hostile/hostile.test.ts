@@ -1,0 +1,195 @@
+/**
+ * No document makes us hang, take much memory, read another file or end without a message. Each runs as a process, as people run it, and is measured by the
+ * operating system.
+ */
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { folderWith, PROGRAM } from '../cli/process.js';
+
+/** In seconds of the processor, as other tests run beside; and in KiB. */
+const MOST_TIME = 2;
+const MOST_MEMORY = 512 * 1024;
+
+interface Measured {
+  readonly status: number | null;
+  readonly output: string;
+  readonly seconds: number;
+  /** The peak of the process in KiB. */
+  readonly memory: number;
+}
+
+/** Runs the command in a process that tells what it has used when it ends. */
+function measured(args: readonly string[], cwd: string): Measured {
+  const probe = join(cwd, 'probe.cjs');
+  writeFileSync(
+    probe,
+    `process.on('exit', () => {
+      const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+      require('node:fs').writeFileSync(${JSON.stringify(join(cwd, 'usage.json'))}, JSON.stringify({ memory: maxRSS, seconds: (userCPUTime + systemCPUTime) / 1e6 }));
+    });`,
+  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--require', probe, PROGRAM, ...args], {
+    cwd,
+    encoding: 'utf8',
+    timeout: 20_000,
+    maxBuffer: 1 << 28,
+  });
+  const usage = spawnSync('cat', [join(cwd, 'usage.json')], { encoding: 'utf8' }).stdout;
+  return { status, output: stdout + stderr, ...JSON.parse(usage) };
+}
+
+function within({ status, output, seconds, memory }: Measured): void {
+  expect([0, 1, 2]).toContain(status);
+  expect(output.trim()).not.toBe('');
+  expect(output).not.toMatch(/bug in backupxml|\n\s+at /);
+  expect(seconds).toBeLessThan(MOST_TIME);
+  expect(memory).toBeLessThan(MOST_MEMORY);
+}
+
+const MIB = 1 << 20;
+const fill = (size: number, part: (i: number) => string): string => {
+  const parts: string[] = [];
+  for (let i = 0, length = 0; length < size; i += 1) {
+    const next = part(i);
+    parts.push(next);
+    length += next.length;
+  }
+  return parts.join('');
+};
+const backup = (inside: string, attributes = ''): string => `<domainbackup${attributes}>${inside}</domainbackup>`;
+const room = MIB - 200;
+const deep = (depth: number, name = 'disks'): string => `${`<${name}>`.repeat(depth)}${`</${name}>`.repeat(depth)}`;
+
+const DOCUMENTS: Record<string, () => string | Buffer> = {
+  'comments without end': () => backup(fill(room, () => '<!---->')),
+  'instructions without end': () => backup(fill(room, () => '<?a?>')),
+  'CDATA sections without end': () => backup(fill(room, () => '<![CDATA[]]>')),
+  'CDATA and comments in a text': () =>
+    backup(`<incremental>${fill(room - 40, () => 'a<!----><![CDATA[b]]>')}</incremental>`),
+  'character references without end': () => backup(`<incremental>${fill(60_000, () => '&#65;')}</incremental>`),
+  'an attribute of references': () => backup('', ` mode="${fill(60_000, () => '&amp;')}"`),
+  'namespace declarations on one element': () =>
+    backup(
+      '',
+      fill(room, (i) => ` xmlns:a${i}="u"`),
+    ),
+  'namespace declarations on each of many elements': () =>
+    backup(fill(room, (i) => `<disks ${fill(4000, (k) => `xmlns:a${k}="u${i}" `)}/>`)),
+  'namespace declarations on nested elements': () =>
+    `${fill(230_000, (i) => `<a xmlns:p${i}="u"`.padEnd(1000, ' ').concat('>'))}${'</a>'.repeat(230)}`,
+  'attributes on one element': () =>
+    backup(
+      '',
+      fill(room, (i) => ` a${i}=""`),
+    ),
+  'as many attributes as may be, on many elements': () =>
+    backup(fill(room, () => `<disk ${fill(1200, (k) => `a${k}="" `)}/>`)),
+  'the same attribute again and again': () =>
+    backup(
+      '',
+      fill(room, () => ' mode="push"'),
+    ),
+  'a long name': () => `<${'a'.repeat(room)}/>`,
+  'a long value': () => backup('', ` mode="${'a'.repeat(room)}"`),
+  'a long text': () => backup('a'.repeat(room)),
+  'as deep as may be': () => deep(256),
+  'deeper than may be': () => deep(10_000),
+  'deep, of foreign names': () => deep(255, 'a'),
+  'deep in checkpoints': () => `<domaincheckpoint><domain>${deep(254, 'a')}</domain></domaincheckpoint>`,
+  'many deep trees': () => backup(fill(room, () => deep(250, 'a'))),
+  'only the opening tags': () => fill(room, () => '<a>'),
+  'more siblings than may be': () => backup(fill(room, () => '<disks/>')),
+  'faulty disks': () => backup(`<disks>${fill(room - 60, () => '<disk/>').slice(0, 9900 * 7)}</disks>`),
+  'faulty disks, each otherwise': () =>
+    backup(
+      `<disks>${Array.from({ length: 9000 }, (_, i) => `<disk nmae='vd${i}' type="fil"><taget fil="x"/></disk>`).join('')}</disks>`,
+    ),
+  'two names for each disk': () =>
+    backup(
+      `<disks>${Array.from({ length: 9000 }, () => `<disk name='vda' type='file'><target file='/a'/></disk>`).join('')}</disks>`,
+    ),
+  'unknown elements': () => backup(Array.from({ length: 9900 }, (_, i) => `<e${i} a${i}="${i}"/>`).join('')),
+  'texts between elements': () => backup(Array.from({ length: 9900 }, (_, i) => `text${i}<disks/>`).join('')),
+  'huge numbers': () => backup(`<server name='localhost' port='${'9'.repeat(60_000)}'/>`, ` mode='pull'`),
+  'a huge address': () => backup(`<server name='${'1.'.repeat(30_000)}' port='1'/>`, ` mode='pull'`),
+  'an address of colons': () => backup(`<server name='${':'.repeat(60_000)}x' port='1'/>`, ` mode='pull'`),
+  'a huge path': () =>
+    backup(`<disks><disk name='vda' type='file'><target file='${'/..'.repeat(20_000)}'/></disk></disks>`),
+  'a line without end': () => backup(fill(room, () => ' ')),
+  'nothing but line ends': () => '\n'.repeat(MIB),
+  'line ends before a fault': () => `${'\r\n'.repeat(MIB / 2 - 50)}<a><b></a>`,
+  'wide characters': () => backup(fill(250_000, () => '\u{1F600}')),
+  'combining marks': () => backup(`a${'\u0300'.repeat(400_000)}`),
+  'entities of a document type': () =>
+    `<!DOCTYPE d [${fill(100_000, (i) => `<!ENTITY e${i} "${i ? `&e${i - 1};&e${i - 1};` : 'lol'}">`)}]>${backup('&e99;')}`,
+  'references to entities in attributes': () =>
+    `<!DOCTYPE d [<!ENTITY e "x">]>${backup(
+      '',
+      fill(130_000, (i) => ` a${i}="&e;"`),
+    )}`,
+  'an open document type': () => `<!DOCTYPE d [${'<!-- '.repeat(100_000)}`,
+  'angle brackets': () => '<'.repeat(MIB),
+  ampersands: () => backup('&'.repeat(room)),
+  'NUL bytes': () => Buffer.alloc(MIB),
+  'half pairs': () => Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.alloc(MIB - 2, 0xd8)]),
+  'random bytes': () => Buffer.from(Array.from({ length: MIB }, (_, i) => (i * 2654435761) >>> 24)),
+};
+
+describe('validate', () => {
+  test.each(Object.entries(DOCUMENTS))('is soon done with %s', (_name, make) => {
+    const folder = folderWith({ 'a.xml': make() });
+    within(measured(['validate', 'a.xml'], folder));
+  });
+
+  test.each(Object.entries(DOCUMENTS).filter(([name]) => /faulty|two names|deep trees|elements/.test(name)))(
+    'is soon done with %s, in the format of programs and with fixes',
+    (_name, make) => {
+      const folder = folderWith({ 'a.xml': make() });
+      within(measured(['validate', '--format', 'json', 'a.xml'], folder));
+      within(measured(['validate', '--fix-dry-run', 'a.xml'], folder));
+    },
+  );
+});
+
+describe('format', () => {
+  test.each(Object.entries(DOCUMENTS))('is soon done with %s', (_name, make) => {
+    const folder = folderWith({ 'a.xml': make() });
+    within(
+      measured(['format', '--check', 'a.xml'], folder).output === ''
+        ? quiet(folder)
+        : measured(['format', '--check', 'a.xml'], folder),
+    );
+  });
+});
+
+/** What is in style already is not talked about. */
+function quiet(folder: string): Measured {
+  return { ...measured(['format', '--check', 'a.xml'], folder), output: 'in style' };
+}
+
+const GOOD = backup(`<disks><disk name='vda' type='file'/></disks>`);
+const CONTEXTS: Record<string, (kind: string) => string> = {
+  comments: (kind) => `<${kind}>${fill(16 * MIB - 100, () => '<!-- x -->')}</${kind}>`,
+  attributes: (kind) => `<${kind}>${fill(8 * MIB, () => `<a ${fill(1200, (k) => `a${k}="" `)}/>`)}</${kind}>`,
+  disks: (kind) =>
+    `<${kind}><name>a</name><devices>${Array.from({ length: 9000 }, (_, i) => `<disk type='file' device='disk'><source file='/i${i}'/><target dev='vd${i}'/></disk>`).join('')}</devices></${kind}>`,
+  'backing chains': (kind) =>
+    `<${kind}><name>a</name><devices><disk type='file'><source file='/i'/>${"<backingStore type='file'><source file='/i'/>".repeat(240)}${'</backingStore>'.repeat(240)}<target dev='vda'/></disk></devices></${kind}>`,
+  'deep trees': (kind) => `<${kind}>${fill(4 * MIB, () => deep(250, 'a'))}</${kind}>`,
+  'one text': (kind) => `<${kind}><name>${'a'.repeat(15 * MIB)}</name></${kind}>`,
+  entities: (kind) => `<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><${kind}><name>&e;</name></${kind}>`,
+};
+
+describe('what is given beside a document', () => {
+  test.each(Object.entries(CONTEXTS))('is soon done with: a domain of %s', (_name, make) => {
+    const folder = folderWith({ 'a.xml': GOOD, 'domain.xml': make('domain') });
+    within(measured(['validate', '--domain', 'domain.xml', 'a.xml'], folder));
+  });
+  test.each(Object.entries(CONTEXTS))('is soon done with: a checkpoint of %s', (_name, make) => {
+    const folder = folderWith({ 'a.xml': GOOD, 'checkpoint.xml': make('domaincheckpoint') });
+    within(measured(['validate', '--checkpoint', 'checkpoint.xml', 'a.xml'], folder));
+    within(measured(['validate', '--new-checkpoint', 'checkpoint.xml', 'a.xml'], folder));
+  });
+});
