@@ -46,6 +46,12 @@ export function compareReleases(a: ReleaseName, b: ReleaseName): number {
   return at < 0 ? 0 : (left[at] ?? 0) - (right[at] ?? 0);
 }
 
+/** The releases oldest first, each once. */
+export function inOrder(releases: readonly Release[]): Release[] {
+  const distinct = new Map(releases.map((release) => [release.name, release]));
+  return [...distinct.values()].sort((a, b) => compareReleases(a.name, b.name));
+}
+
 /** Whether `release` is `since` or newer. */
 export function isAtLeast(release: Release, since: ReleaseName): boolean {
   return compareReleases(release.name, since) >= 0;

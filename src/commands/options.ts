@@ -1,5 +1,5 @@
 /** Options that several commands share, read as people write them. */
-import { compareReleases, GENERATIONS, NEWEST_RELEASE, parseRelease, type Release } from '../release.js';
+import { GENERATIONS, inOrder, NEWEST_RELEASE, parseRelease, type Release } from '../release.js';
 import { UsageError } from './io.js';
 
 /** The release of libvirt that was asked for. Throws a usage error that says which are known. */
@@ -14,8 +14,7 @@ export function releaseOption(text: string): Release {
 
 /** One release or several, commas between them: each once, oldest first. Throws a usage error as for one. */
 export function releasesOption(text: string): Release[] {
-  const releases = new Map(text.split(',').map((part) => [releaseOption(part).name, releaseOption(part)]));
-  return [...releases.values()].sort((a, b) => compareReleases(a.name, b.name));
+  return inOrder(text.split(',').map(releaseOption));
 }
 
 const FACTORS: Readonly<Record<string, number>> = { '': 1, K: 1024, M: 1024 ** 2 };

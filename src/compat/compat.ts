@@ -1,6 +1,6 @@
 /** From which release of libvirt on a document is accepted, and what stands in the way of older ones. */
 import type { Diagnostic, ReleaseName } from '../diagnostic.js';
-import { compareReleases, GENERATIONS, NEWEST_RELEASE, parseRelease, type Release } from '../release.js';
+import { compareReleases, GENERATIONS, inOrder, NEWEST_RELEASE, parseRelease, type Release } from '../release.js';
 import { RULES } from '../rules/index.js';
 import type { FileResult } from '../settle/result.js';
 
@@ -22,10 +22,8 @@ export interface Compatibility {
 /** The releases at which anything changes in what is accepted, oldest first: between two of them all releases agree. */
 export function changingReleases(): Release[] {
   const names = [...GENERATIONS, ...RULES.flatMap(({ releases }) => [releases?.since, releases?.before])];
-  const known = [...new Set(names)].flatMap((name) => (name === undefined ? [] : (parseRelease(name) ?? [])));
-  return known
-    .filter(({ name }) => compareReleases(name, NEWEST_RELEASE) <= 0)
-    .sort((a, b) => compareReleases(a.name, b.name));
+  const known = names.flatMap((name) => (name === undefined ? [] : (parseRelease(name) ?? [])));
+  return inOrder(known).filter(({ name }) => compareReleases(name, NEWEST_RELEASE) <= 0);
 }
 
 /** `file` must have been judged for all of `changingReleases`. */

@@ -2,7 +2,7 @@
 import { allCodes } from '../codes.js';
 import { nearest } from '../explain/near.js';
 import { isTame, WILD } from '../read/glob.js';
-import { compareReleases, GENERATIONS, parseRelease, type Release } from '../release.js';
+import { GENERATIONS, inOrder, parseRelease, type Release } from '../release.js';
 import { LEVELS, type Level } from '../settle/policy.js';
 import { SETTABLE } from './settable.js';
 
@@ -77,17 +77,6 @@ export function readConfig(value: unknown): Config {
   return config as Config;
 }
 
-/** Reads releases as they are written in a list: each once, oldest first. Undefined where one is not known. */
-export function parseReleases(names: readonly string[]): Release[] | undefined {
-  const releases = new Map<string, Release>();
-  for (const name of names) {
-    const release = parseRelease(name);
-    if (!release) return undefined;
-    releases.set(release.name, release);
-  }
-  return [...releases.values()].sort((a, b) => compareReleases(a.name, b.name));
-}
-
 function readObject(value: unknown, path: ConfigPath, readers: Readers): Record<string, unknown> {
   const entries = entriesOf(value, path);
   const keys = Object.keys(readers);
@@ -138,11 +127,11 @@ function readGlob(value: unknown, path: ConfigPath): string {
 
 function readReleases(value: unknown, path: ConfigPath): Release[] {
   const names = typeof value === 'string' ? [value] : listOf(readString)(value, path);
-  const releases = parseReleases(names);
-  if (!releases || names.length === 0) {
+  const releases = names.map((name) => parseRelease(name)).filter((release) => release !== undefined);
+  if (releases.length < names.length || names.length === 0) {
     throw wrong(value, path, `a release of libvirt from ${GENERATIONS[0]} on, or a list of some`);
   }
-  return releases;
+  return inOrder(releases);
 }
 
 function readRules(value: unknown, path: ConfigPath): Map<string, Level> {
