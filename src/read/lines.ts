@@ -19,6 +19,9 @@ export interface LineIndex {
   characterOffset(offset: number): number;
 }
 
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
 /** Indexes the lines of a text. A line ends at a line feed, a carriage return, or both in this order, as in XML. */
 export function lineIndex(text: string): LineIndex {
   const starts = lineStarts(text);
@@ -28,7 +31,12 @@ export function lineIndex(text: string): LineIndex {
   const lineStart = (number: number): number => starts[number - 1] ?? (number < 1 ? 0 : text.length);
   const line = (number: number): string => {
     if (number < 1 || number > starts.length) return '';
-    return text.slice(lineStart(number), lineStart(number + 1)).replace(/(?:\r\n|\r|\n)$/, '');
+    const start = lineStart(number);
+    let end = lineStart(number + 1);
+    // Not by a pattern, which would look through all of a long line.
+    if (end > start && text.charCodeAt(end - 1) === LINE_FEED) end -= 1;
+    if (end > start && text.charCodeAt(end - 1) === CARRIAGE_RETURN) end -= 1;
+    return text.slice(start, end);
   };
   return {
     count: starts.length,

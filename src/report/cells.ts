@@ -19,6 +19,12 @@ export function cellsOf(line: string): Cell[] {
   let at = 0;
   let column = 0;
   for (const char of line) {
+    if (isPlain(char)) {
+      cells.push({ at, shown: char, width: 1 });
+      at += 1;
+      column += 1;
+      continue;
+    }
     const shown = char === '\t' ? ' '.repeat(TAB - (column % TAB)) : escapeControls(char);
     const width = shown === char ? charWidth(char) : shown.length;
     cells.push({ at, shown, width });
@@ -26,6 +32,12 @@ export function cellsOf(line: string): Cell[] {
     column += width;
   }
   return cells;
+}
+
+/** Printable ASCII, which is most of what there is. */
+function isPlain(char: string): boolean {
+  const code = char.charCodeAt(0);
+  return code >= 0x20 && code < 0x7f;
 }
 
 export function widthOf(cells: readonly Cell[]): number {

@@ -22,6 +22,8 @@ export interface ExcerptStyle {
 /** Columns that are kept around a span where a long line is cut. */
 const AROUND = 24;
 const CUT = '...';
+/** In UTF-16 units: of longer lines only the part around a mark is looked at. */
+const LONG = 4096;
 
 /**
  * Shows each line that has a mark once, in order, each mark underlined below it. `...` stands where lines between are left out.
@@ -60,9 +62,18 @@ interface Frame {
 }
 
 function showLine(line: string, marks: readonly Mark[], room: number, frame: Frame): string[] {
+  const cut = (cells: readonly Cell[], mark: Mark) => showMarks(cutAround(cells, mark, room), [mark], room, frame);
+  if (line.length > LONG) return marks.flatMap((mark) => cut(cellsNear(line, mark), mark));
   const cells = cellsOf(line);
-  if (widthOf(cells) <= room) return showMarks(cells, marks, room, frame);
-  return marks.flatMap((mark) => showMarks(cutAround(cells, mark, room), [mark], room, frame));
+  return widthOf(cells) <= room ? showMarks(cells, marks, room, frame) : marks.flatMap((mark) => cut(cells, mark));
+}
+
+/** The cells of a very long line that may be shown around a mark: a document on one line may have thousands of marks. */
+function cellsNear(line: string, mark: Mark): Cell[] {
+  const from = Math.max(0, mark.start - LONG / 8);
+  // Not from the second half of a character.
+  const start = /[\uDC00-\uDFFF]/.test(line.charAt(from)) ? from + 1 : from;
+  return cellsOf(line.slice(start, start + LONG / 4)).map((cell) => ({ ...cell, at: cell.at + start }));
 }
 
 function showMarks(cells: readonly Cell[], marks: readonly Mark[], room: number, frame: Frame): string[] {
