@@ -79,7 +79,9 @@ function refuseDiagnostics(diagnostics: readonly Diagnostic[], blame: Blame): vo
   throw new OptionError(`${option === undefined ? '' : `${option}: `}${first.message}${expectedWords(first)}${more}`);
 }
 
-function expectedWords({ message, expected, actual }: Diagnostic): string {
+function expectedWords({ message, expected, actual, help }: Diagnostic): string {
+  // Too many values to stand in the headline stand in the help.
+  if (expected !== undefined && message.includes(expected) && help?.startsWith('write "')) return `; ${help}`;
   if (expected === undefined || message.includes(expected)) return '';
   return actual === undefined || message.includes(actual)
     ? ` (expected ${expected})`

@@ -153,7 +153,10 @@ describe('new, from flags', () => {
     ],
     [['--push', '--disk', 'vda,file=b.qcow2'], /^--disk vda,file=b\.qcow2: .*absolute path/],
     [['--push', '--disk', 'vda', '--dir', 'b'], /^--dir b for vda: .*absolute path/],
-    [['--push', '--disk', 'vda,file=/b,format=qcow3'], /^--disk vda,format=qcow3: .*"qcow2"/],
+    [
+      ['--push', '--disk', 'vda,file=/b,format=qcow3'],
+      /^--disk vda,format=qcow3: .*a format that libvirt knows by name.*"qcow2"/,
+    ],
     [
       ['--push', '--libvirt', '9.0', '--disk', 'vda'],
       /^--disk vda has no file, and libvirt 9\.0\.0 does not make one up \(10\.0\.0 and newer do\): give it one with --disk vda,file=PATH/,
