@@ -53,11 +53,12 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
     if (repairs.length === 0) return [unexplained(document.root)];
     let searched = 0;
     const foreign = foreignRoot(document.root, repairs);
+    const repairsOn = byElement(repairs);
     const scene: Scene = {
       ...knowledge,
       rank,
       document,
-      repairs,
+      repairsOn,
       nameOf: namesAsRepaired(repairs),
       cost,
       findWithout: (ban) => {
@@ -66,7 +67,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
         return findRepairs(knowledge, events, ban);
       },
     };
-    return (foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairs)))
+    return (foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairsOn)))
       .map((repair) => describe(scene, repair))
       .sort((a, b) => a.span.start - b.span.start);
   };
@@ -79,6 +80,17 @@ function rankOf(vocabulary: Vocabulary, name: string): number {
     vocabulary.steering.some((other) => nearness(name, other) !== undefined)
     ? 0
     : 1;
+}
+
+/** The repairs by their element: there may be thousands, and each is compared with those of its own element only. */
+function byElement(repairs: readonly Repair[]): Scene['repairsOn'] {
+  const known = new Map<XmlElement, Repair[]>();
+  for (const repair of repairs) {
+    const own = known.get(repair.element);
+    if (own) own.push(repair);
+    else known.set(repair.element, [repair]);
+  }
+  return (element) => known.get(element) ?? [];
 }
 
 function namesAsRepaired(repairs: readonly Repair[]): Scene['nameOf'] {
@@ -96,11 +108,10 @@ function foreignRoot(root: XmlElement, repairs: readonly Repair[]): Repair | und
 }
 
 /** Where an attribute was written as an element, the message on that element tells of both. */
-function toldByElement(repair: Repair, repairs: readonly Repair[]): boolean {
+function toldByElement(repair: Repair, repairsOn: Scene['repairsOn']): boolean {
   if (repair.kind !== 'insert-attribute') return false;
-  const { element, name } = repair;
-  return repairs.some(
-    (other) => other.kind === 'drop-element' && other.element.parent === element && other.element.name === name,
+  return elementsOf(repair.element).some(
+    (child) => child.name === repair.name && repairsOn(child).some(({ kind }) => kind === 'drop-element'),
   );
 }
 

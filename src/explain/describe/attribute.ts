@@ -210,9 +210,9 @@ interface Disagreeing {
 /** What would have to change if the attribute stayed as it is. */
 function disagreeing(scene: Scene, repair: Repair, element: XmlElement, name: string): Disagreeing[] {
   const touches = (other: Repair): boolean => other.element === element && attributeNameOf(other) === name;
-  const same = (a: Repair, b: Repair): boolean =>
-    a.kind === b.kind && a.element === b.element && attributeNameOf(a) === attributeNameOf(b);
-  const known = (other: Repair): boolean => other === repair || scene.repairs.some((one) => same(one, other));
+  const same = (a: Repair, b: Repair): boolean => a.kind === b.kind && attributeNameOf(a) === attributeNameOf(b);
+  const known = (other: Repair): boolean =>
+    other === repair || scene.repairsOn(other.element).some((one) => same(one, other));
   const without = scene.findWithout(touches)?.repairs ?? [];
   const elsewhere = without.filter(
     (other) => !(known(other) || (other.kind === 'insert-attribute' && other.element === element)),

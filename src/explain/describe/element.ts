@@ -71,10 +71,8 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
 }
 
 /** Whether the parent lacks an attribute of the element's name. */
-function attributeOfName({ repairs }: Scene, element: XmlElement, parent: XmlElement): boolean {
-  return repairs.some(
-    (other) => other.kind === 'insert-attribute' && other.element === parent && other.name === element.name,
-  );
+function attributeOfName({ repairsOn }: Scene, element: XmlElement, parent: XmlElement): boolean {
+  return repairsOn(parent).some((other) => other.kind === 'insert-attribute' && other.name === element.name);
 }
 
 function describeAsAttribute(element: XmlElement, parent: XmlElement): Diagnostic {

@@ -9,7 +9,8 @@ import type { Vocabulary } from '../vocabulary.js';
 export interface Scene extends Reader {
   readonly document: XmlDocument;
   readonly vocabulary: Vocabulary;
-  readonly repairs: readonly Repair[];
+  /** The repairs of an element, in their order. */
+  readonly repairsOn: (element: XmlElement) => readonly Repair[];
   /** What they cost. */
   readonly cost: number;
   /** The next best repairs, if certain steps were not to be taken. */
