@@ -40,6 +40,8 @@ export class TreeBuilder {
   #current: OpenElement | undefined;
   /** How many elements each open element has in it so far, outermost first. */
   readonly #counts: number[] = [];
+  /** For each open element, and for what is outside of all, the elements in it by name. */
+  readonly #twins: Map<string, { count: number }>[] = [new Map()];
   #work = 0;
   #root: XmlElement | undefined;
   #doctype: Span | undefined;
@@ -118,12 +120,15 @@ export class TreeBuilder {
     if (this.#root && !this.#current) return; // a second root: the parser is about to say so
     this.#mark = start;
     const parent = this.#current;
+    const twins = this.#countTwin(name);
     const element: OpenElement = {
       kind: 'element',
       name,
       attributes: [],
       children: [],
       parent,
+      ordinal: twins.count,
+      twins,
       span: { start, end: -1 },
       nameSpan: { start: start + 1, end: start + 1 + name.length },
       openSpan: { start, end: -1 },
@@ -134,6 +139,7 @@ export class TreeBuilder {
     this.#current = element;
     this.#root ??= element;
     this.#counts.push(0);
+    this.#twins.push(new Map());
     this.#checkName(name, start + 1);
     if (this.#counts.length > this.#limits.depth) throw refuse.tooDeep(element, this.#limits.depth);
   }
@@ -171,6 +177,15 @@ export class TreeBuilder {
     if (this.#current) this.#current.openSpan = this.#advance(this.#position());
   }
 
+  /** Counts the elements of each name in the innermost open one. */
+  #countTwin(name: string): { count: number } {
+    const siblings = this.#twins.at(-1);
+    const twins = siblings?.get(name) ?? { count: 0 };
+    twins.count += 1;
+    siblings?.set(name, twins);
+    return twins;
+  }
+
   #endElement(isSelfClosing: boolean): void {
     const element = this.#current;
     if (!element) return;
@@ -185,6 +200,7 @@ export class TreeBuilder {
     element.span = { start: element.span.start, end };
     this.#current = element.parent as OpenElement | undefined;
     this.#counts.pop();
+    this.#twins.pop();
   }
 
   #addText(kind: 'text' | 'cdata', value: string, end: number): void {

@@ -48,6 +48,9 @@ export interface XmlElement {
   readonly attributes: readonly XmlAttribute[];
   readonly children: readonly XmlNode[];
   readonly parent: XmlElement | undefined;
+  /** Its number among the siblings of its name, from 1, and how many of them there are. */
+  readonly ordinal: number;
+  readonly twins: { readonly count: number };
   /** From the `<` of the start tag to the `>` of the end tag. */
   readonly span: Span;
   /** The name in the start tag. */
@@ -88,14 +91,6 @@ export function pathOf(element: XmlElement, attribute?: string): string {
   return attribute === undefined ? path : `${path}/@${attribute}`;
 }
 
-function stepOf(element: XmlElement): string {
-  if (!element.parent) return element.name;
-  let twins = 0;
-  let index = 0;
-  for (const sibling of element.parent.children) {
-    if (sibling.kind !== 'element' || sibling.name !== element.name) continue;
-    twins += 1;
-    if (sibling === element) index = twins;
-  }
-  return twins === 1 ? element.name : `${element.name}[${index}]`;
+function stepOf({ name, ordinal, twins }: XmlElement): string {
+  return twins.count === 1 ? name : `${name}[${ordinal}]`;
 }
