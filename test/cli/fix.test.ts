@@ -103,14 +103,55 @@ describe('validate --fix', () => {
     const names = Array.from({ length: 300 }, (_, i) => `${i}.xml`);
     for (const delay of [90, 140, 200, 300]) {
       const folder = folderWith(Object.fromEntries(names.map((name) => [name, MISSPELT])));
-      const child = spawn(process.execPath, [PROGRAM, 'validate', '--fix', folder], { stdio: 'ignore' });
-      const ended = once(child, 'exit');
-      await setTimeout(delay);
-      child.kill('SIGKILL');
-      await ended;
+      await killed(['validate', '--fix', folder], delay);
       const contents = new Set(names.map((name) => read(folder, name)));
       for (const content of contents) expect([GOOD, MISSPELT]).toContain(content);
     }
+  });
+});
+
+async function killed(args: readonly string[], delay: number): Promise<void> {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  await setTimeout(delay);
+  child.kill('SIGKILL');
+  await ended;
+}
+
+describe('other commands that write', () => {
+  const UNSTYLED = GOOD.replaceAll("'", '"').replaceAll('  ', '\t');
+
+  it('format leaves each file old or new where it is killed', async () => {
+    const names = Array.from({ length: 300 }, (_, i) => `${i}.xml`);
+    const seen = new Set<string>();
+    for (const delay of [70, 90, 120, 200]) {
+      const folder = folderWith(Object.fromEntries(names.map((name) => [name, UNSTYLED])));
+      await killed(['format', folder], delay);
+      for (const name of names) seen.add(read(folder, name));
+    }
+    for (const content of seen) expect([GOOD, UNSTYLED]).toContain(content);
+  });
+
+  it('new leaves a whole file or none where it is killed', async () => {
+    const folder = folderWith({});
+    for (let delay = 40; delay < 160; delay += 5) {
+      const path = join(folder, `${delay}.xml`);
+      await killed(['new', '--push', '--disk', 'vda', '--disk', 'vdb', '-o', path], delay);
+      if (existsSync(path)) expect(read(path)).toMatch(/<\/domainbackup>\n$/);
+    }
+  });
+
+  it.each([
+    ['format', ['format', 'a.xml']],
+    ['validate --fix', ['validate', '--fix', 'a.xml']],
+  ])('%s says so where the disk has no room, and leaves the file as it was', (_name, args) => {
+    const big = MISSPELT.replace('<disks>', `<!-- ${'x'.repeat(5000)} -->\n<disks >`);
+    const folder = folderWith({ 'a.xml': big });
+    const { status, stderr } = shell(`cd "$1"; ulimit -f 1; trap "" XFSZ; node "$0" ${args.join(' ')}`, [folder]);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^error: a\.xml: could not be (?:fixed|formatted): .*\n$/);
+    expect(read(folder, 'a.xml')).toBe(big);
+    expect(readdirSync(folder)).toEqual(['a.xml']);
   });
 });
 
