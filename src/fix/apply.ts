@@ -19,15 +19,32 @@ export function applyEdits(text: string, edits: readonly Edit[]): string {
 /** The safe fixes among the diagnostics that can be applied together: where two overlap, the one that was reported first. */
 export function compatibleFixes(diagnostics: readonly Diagnostic[]): Fix[] {
   const chosen: Fix[] = [];
+  // By their start: as they do not overlap, an edit can only clash with its neighbours.
+  const edits: Edit[] = [];
   for (const { fix } of diagnostics) {
     if (!fix?.safe || fix.edits.length === 0) continue;
-    if (!chosen.some((other) => clash(other, fix))) chosen.push(fix);
+    if (fix.edits.some((edit) => clashes(edits, edit))) continue;
+    chosen.push(fix);
+    for (const edit of fix.edits) edits.splice(placeOf(edits, edit.start), 0, edit);
   }
   return chosen;
 }
 
-function clash(a: Fix, b: Fix): boolean {
-  return a.edits.some((left) => b.edits.some((right) => touch(left, right)));
+function clashes(edits: readonly Edit[], edit: Edit): boolean {
+  const place = placeOf(edits, edit.start);
+  return [edits[place - 1], edits[place]].some((other) => other !== undefined && touch(other, edit));
+}
+
+/** How many of the edits start before an offset. */
+function placeOf(edits: readonly Edit[], start: number): number {
+  let low = 0;
+  let high = edits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edits[middle]?.start ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Edits at one and the same place clash too: which of the two insertions comes first would be chance. */
