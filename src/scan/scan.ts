@@ -1,5 +1,5 @@
 /**
- * Text to tree: the gate before native code. Whether a text is well-formed is saxes' word, made as strict and as lenient as libxml2 2.9.9
+ * Text to tree: the gate before native code. Whether a text is well-formed is saxes' word (but for what is plain), made as strict and as lenient as libxml2 2.9.9
  * (test/scan/agreement.test.ts holds them together); the words for what is wrong are in diagnose/.
  */
 import { SaxesParser } from 'saxes';
@@ -10,6 +10,7 @@ import { diagnose, forbiddenFault } from './diagnose/diagnose.js';
 import { Fault } from './fault.js';
 import * as refuse from './gate.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
+import { readPlain } from './plain.js';
 import type { XmlDocument } from './tree.js';
 import { TreeBuilder } from './tree-builder.js';
 
@@ -37,6 +38,12 @@ function parse(text: string, limits: Limits): XmlDocument {
   const base = declarationEnd(text, start);
   if (base instanceof Fault) throw base;
 
+  const read = readPlain(text, base, limits) ?? readWithSaxes(text, base, limits);
+  return start < base ? { ...read, declaration: { start, end: base } } : read;
+}
+
+/** The long way: for all that is not plain, and for all that is wrong. */
+function readWithSaxes(text: string, base: number, limits: Limits): XmlDocument {
   const builder = new TreeBuilder(text, base, limits);
   // saxes would skip a second mark, and judge half a pair of surrogates with the next character: it never sees either.
   const forbidden = forbiddenCharacter(text);
@@ -53,8 +60,8 @@ function parse(text: string, limits: Limits): XmlDocument {
     if (!error.message.startsWith('duplicate attribute')) fail();
   });
   parser.on('xmldecl', fail); // the one that may be there has been skipped
-  parser.write(start === end ? '' : text.slice(base, end));
+  parser.write(text.slice(base, end));
   if (forbidden >= 0) throw forbiddenFault(builder.place(end));
   parser.close();
-  return builder.document(start < base ? { start, end: base } : undefined);
+  return builder.document();
 }

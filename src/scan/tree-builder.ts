@@ -99,9 +99,10 @@ export class TreeBuilder {
     };
   }
 
-  document(declaration: Span | undefined): XmlDocument {
+  /** Without the declaration, which comes before what the parser is given. */
+  document(): XmlDocument {
     if (!this.#root) throw new Error('the parser has accepted a document without a root');
-    return { text: this.#text, root: this.#root, nodes: this.#nodes, declaration, doctype: this.#doctype };
+    return { text: this.#text, root: this.#root, nodes: this.#nodes, declaration: undefined, doctype: this.#doctype };
   }
 
   /** Where the markup starts that is being read. Outside of the root, the parser does not tell of all white space before it. */
