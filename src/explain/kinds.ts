@@ -46,6 +46,7 @@ export function otherKind({ root }: XmlDocument, kind: DocumentKind): Diagnostic
  * speaks of a backup and holds what ours do. For documents that nobody named, such as those in a folder.
  */
 export function mayBeOurs(rootName: string, text: string): boolean {
+  if (kindOf(rootName)) return true;
   const letters = rootName.replace(/^.*:/, '').replace(/[-_.]/g, '');
   if (nearest(letters, DOCUMENT_KINDS)) return true;
   return /backup|checkpoint/i.test(letters) && /<(?:disks|incremental)\b/.test(text);

@@ -81,15 +81,18 @@ function readBounded(path: string, file: number, stats: Stats, maxSize: number):
   const chunks: Buffer[] = [];
   let size = 0;
   // The size is only a guess: a pipe or a device has none, and a file may grow. One byte more than it shows the end at once.
-  let room = Math.min(stats.isFile() ? stats.size + 1 : 65536, maxSize + 1);
-  while (room > 0) {
-    const chunk = Buffer.allocUnsafeSlow(room);
-    const count = readSync(file, chunk, 0, room, null);
-    if (count === 0) break;
-    chunks.push(chunk.subarray(0, count));
+  let chunk = Buffer.allocUnsafe(Math.min(stats.isFile() ? stats.size + 1 : 65536, maxSize + 1));
+  let used = 0;
+  for (;;) {
+    const count = readSync(file, chunk, used, chunk.length - used, null);
+    used += count;
     size += count;
     if (size > maxSize) throw tooLarge(path, maxSize);
-    room = Math.min(Math.max(room - count, 65536), maxSize + 1 - size);
+    if (count > 0 && used < chunk.length) continue;
+    chunks.push(chunk.subarray(0, used));
+    if (count === 0) break;
+    chunk = Buffer.allocUnsafe(Math.min(65536, maxSize + 1 - size));
+    used = 0;
   }
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
 }
