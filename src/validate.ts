@@ -5,7 +5,7 @@ import { DOCUMENT_KINDS, type DocumentKind, kindOf } from './grammar/kind.js';
 import { createJudge, type Judge } from './judge/judge.js';
 import type { ReadResult } from './read/read.js';
 import type { Release } from './release.js';
-import { type Context, checkRules, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
+import { type Checker, type Context, createChecker, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
 import { scan } from './scan/scan.js';
 import type { XmlDocument } from './scan/tree.js';
 import type { Policy } from './settle/policy.js';
@@ -138,12 +138,13 @@ type Engine = (scanned: readonly Scanned[]) => (one: Scanned) => ReleaseFound;
 function createEngine(release: Release, settings: ValidateSettings): Engine {
   const judges = new Map(DOCUMENT_KINDS.map((kind) => [kind, createJudge(kind, release)]));
   const explain = explainerFor(release);
-  const context = { ...settings.context, release };
+  const check = createChecker({ ...settings.context, release });
+  const diagnose = diagnoser(explain, settings.schemaOnly ? () => [] : check);
   return (scanned) => {
     const accepted = judgeAll(scanned, judges);
     return (one) => {
       const schemaValid = accepted.has(one);
-      return { release, schemaValid, found: diagnose(one, schemaValid, explain, { ...settings, context }) };
+      return { release, schemaValid, found: diagnose(one, schemaValid) };
     };
   };
 }
@@ -197,15 +198,12 @@ function judgeAll(scanned: readonly Scanned[], judges: ReadonlyMap<DocumentKind,
   return new Set(accepted);
 }
 
-function diagnose(
-  { parsed, diagnostics }: Scanned,
-  schemaValid: boolean,
-  explain: Explain,
-  { schemaOnly, context }: ValidateSettings,
-): RuleDiagnostic[] {
-  if (!parsed) return diagnostics.map(ofBackup);
-  const explained = schemaValid ? [] : explain(parsed).map(ofBackup);
-  return schemaOnly ? explained : [...explained, ...checkRules(parsed.document, { ...context, schemaValid })];
+function diagnoser(explain: Explain, check: Checker): (one: Scanned, schemaValid: boolean) => RuleDiagnostic[] {
+  return ({ parsed, diagnostics }, schemaValid) => {
+    if (!parsed) return diagnostics.map(ofBackup);
+    const checked = check(parsed.document, schemaValid);
+    return schemaValid ? checked : [...explain(parsed).map(ofBackup), ...checked];
+  };
 }
 
 function ofBackup(diagnostic: Diagnostic): RuleDiagnostic {

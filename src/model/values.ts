@@ -1,5 +1,6 @@
 /** How the models take values out of a tree: each value keeps the place it was written at. */
 import type { Span } from '../diagnostic.js';
+import { isBlank } from '../scan/characters.js';
 import { elementsOf, pathOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 
 /** An attribute's value, and where it was written. */
@@ -48,7 +49,11 @@ export function textOf(element: XmlElement): TextValue {
 
 /** Removes what XML calls white space from both ends; other blanks, such as U+00A0, belong to the value. */
 export function trimmed(text: string): string {
-  return text.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+  let start = 0;
+  let end = text.length;
+  while (start < end && isBlank(text.charCodeAt(start))) start += 1;
+  while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** What stands between the quotes, or the whole attribute where nothing does. */

@@ -1,7 +1,7 @@
 import { attributePlace } from '../model/values.js';
 import { removeAttributes } from './edit.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 export const bitmapNameEmpty: Rule = {
   code: 'bitmap-name-empty',
@@ -31,7 +31,7 @@ export const bitmapNameEmpty: Rule = {
   onRefused: true,
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
-    for (const { name, listed, backupmode } of takingPart(scene)) {
+    for (const { name, listed, backupmode } of scene.takingPart) {
       const { exportbitmap } = listed;
       if (exportbitmap?.raw !== '' || backupmode === 'full') continue;
       yield {

@@ -1,6 +1,6 @@
 import { placeOf } from '../model/values.js';
 import type { Rule } from './rule.js';
-import { byteLength, quoted, takingPart } from './say.js';
+import { byteLength, quoted } from './say.js';
 
 /** Of a bitmap's name in QEMU, in bytes (format.md section 3). */
 const LONGEST_BITMAP_NAME = 1023;
@@ -33,7 +33,7 @@ export const bitmapNameLength: Rule = {
   onRefused: true,
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
-    for (const { name, listed, backupmode } of takingPart(scene)) {
+    for (const { name, listed, backupmode } of scene.takingPart) {
       const { exportbitmap } = listed;
       const length = exportbitmap ? byteLength(exportbitmap.raw) : 0;
       if (!exportbitmap || backupmode === 'full' || length <= LONGEST_BITMAP_NAME) continue;

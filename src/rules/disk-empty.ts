@@ -1,6 +1,6 @@
 import { EXAMPLE_DOMAIN } from './examples.js';
 import type { Rule } from './rule.js';
-import { diskPlace, quoted, takingPart } from './say.js';
+import { diskPlace, quoted } from './say.js';
 
 export const diskEmpty: Rule = {
   code: 'disk-empty',
@@ -30,7 +30,7 @@ export const diskEmpty: Rule = {
   setting: { domain: EXAMPLE_DOMAIN },
   onRefused: false,
   *check(scene) {
-    for (const { name, listed, domainDisk } of takingPart(scene)) {
+    for (const { name, listed, domainDisk } of scene.takingPart) {
       if (!domainDisk?.empty) continue;
       const kind = { cdrom: 'CD-ROM ', floppy: 'floppy ' }[domainDisk.device] ?? '';
       yield {

@@ -1,7 +1,7 @@
 import { INVENTS_FOR_LISTED } from '../model/effective.js';
 import { compareReleases, isAtLeast } from '../release.js';
-import type { Finding, Rule, Scene } from './rule.js';
-import { diskPlace, type ListedDisk, quoted, storeName, takingPart } from './say.js';
+import type { Finding, ListedDisk, Rule, Scene } from './rule.js';
+import { diskPlace, quoted, storeName } from './say.js';
 
 /** The newest release that was seen to fail (format.md section 3). */
 const SEEN_TO_FAIL = '9.0.0';
@@ -30,7 +30,7 @@ export const diskFileMissing: Rule = {
   setting: { release: '9.0.0' },
   onRefused: false,
   *check(scene) {
-    for (const disk of takingPart(scene)) {
+    for (const disk of scene.takingPart) {
       if (disk.listed.store?.path || disk.domainDisk?.empty) continue;
       if (disk.type === 'block') yield blockFinding(scene, disk);
       else if (!isAtLeast(scene.release, INVENTS_FOR_LISTED)) yield fileFinding(scene, disk);

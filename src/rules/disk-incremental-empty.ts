@@ -1,7 +1,7 @@
 import { attributePlace } from '../model/values.js';
 import { removeAttributes } from './edit.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 export const diskIncrementalEmpty: Rule = {
   code: 'disk-incremental-empty',
@@ -26,7 +26,7 @@ export const diskIncrementalEmpty: Rule = {
 `,
   onRefused: true,
   *check(scene) {
-    for (const { name, listed, backupmode } of takingPart(scene)) {
+    for (const { name, listed, backupmode } of scene.takingPart) {
       const { incremental } = listed;
       if (incremental?.raw !== '' || backupmode === 'full') continue;
       yield {

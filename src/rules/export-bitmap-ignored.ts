@@ -1,7 +1,7 @@
 import { attributePlace } from '../model/values.js';
 import { removeAttributes } from './edit.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 export const exportBitmapIgnored: Rule = {
   code: 'export-bitmap-ignored',
@@ -29,7 +29,7 @@ export const exportBitmapIgnored: Rule = {
 `,
   onRefused: false,
   *check(scene) {
-    for (const { name, listed, backupmode } of takingPart(scene)) {
+    for (const { name, listed, backupmode } of scene.takingPart) {
       const { exportbitmap } = listed;
       if (!exportbitmap || backupmode !== 'full') continue;
       yield {

@@ -1,6 +1,6 @@
 import { placeOf } from '../model/values.js';
 import type { Rule } from './rule.js';
-import { byteLength, quoted, takingPart } from './say.js';
+import { byteLength, quoted } from './say.js';
 
 /** Of an export's name in the NBD protocol, in bytes (format.md section 3). */
 const LONGEST_EXPORT_NAME = 4096;
@@ -31,7 +31,7 @@ export const exportNameLength: Rule = {
   onRefused: true,
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
-    for (const { name, listed } of takingPart(scene)) {
+    for (const { name, listed } of scene.takingPart) {
       const { exportname } = listed;
       const length = exportname ? byteLength(exportname.raw) : 0;
       if (!exportname || length <= LONGEST_EXPORT_NAME) continue;

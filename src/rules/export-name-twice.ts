@@ -1,6 +1,6 @@
 import { placeOf } from '../model/values.js';
-import type { Rule } from './rule.js';
-import { diskPlace, type ListedDisk, quoted, takingPart } from './say.js';
+import type { ListedDisk, Rule } from './rule.js';
+import { diskPlace, quoted } from './say.js';
 
 export const exportNameTwice: Rule = {
   code: 'export-name-twice',
@@ -35,7 +35,7 @@ export const exportNameTwice: Rule = {
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
     const seen = new Map<string, ListedDisk>();
-    for (const disk of takingPart(scene)) {
+    for (const disk of scene.takingPart) {
       const name = disk.exportname ?? '';
       const first = seen.get(name);
       if (!first) seen.set(name, disk);

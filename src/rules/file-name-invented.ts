@@ -1,6 +1,6 @@
 import { INVENTS_FOR_LISTED } from '../model/effective.js';
 import type { Rule } from './rule.js';
-import { diskPlace, quoted, storeName, takingPart } from './say.js';
+import { diskPlace, quoted, storeName } from './say.js';
 
 export const fileNameInvented: Rule = {
   code: 'file-name-invented',
@@ -24,7 +24,7 @@ export const fileNameInvented: Rule = {
   releases: { since: INVENTS_FOR_LISTED },
   onRefused: false,
   *check(scene) {
-    for (const { name, type, listed, domainDisk } of takingPart(scene)) {
+    for (const { name, type, listed, domainDisk } of scene.takingPart) {
       if (listed.store?.path || type === 'block') continue;
       if (domainDisk && (domainDisk.empty || domainDisk.type !== 'file')) continue;
       const store = storeName(scene);

@@ -1,7 +1,7 @@
 import { placeOf } from '../model/values.js';
 import { replaceValue } from './edit.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 /** Formats that QEMU can open at best, but not create (format.md section 3). */
 const NOT_CREATED: ReadonlySet<string> = new Set(['luks', 'bochs', 'cloop', 'dmg']);
@@ -34,7 +34,7 @@ export const formatNotWritable: Rule = {
   onRefused: true,
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
-    for (const { name, format, listed } of takingPart(scene)) {
+    for (const { name, format, listed } of scene.takingPart) {
       const type = listed.driver?.type;
       if (!type || !(NOT_CREATED.has(format) || NOT_SUPPORTED.has(format))) continue;
       const luks = format === 'luks';

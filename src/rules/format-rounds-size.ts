@@ -1,7 +1,7 @@
 import { placeOf } from '../model/values.js';
 import { replaceValue } from './edit.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 export const formatRoundsSize: Rule = {
   code: 'format-rounds-size',
@@ -29,7 +29,7 @@ export const formatRoundsSize: Rule = {
   onRefused: false,
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
-    for (const { name, format, listed } of takingPart(scene)) {
+    for (const { name, format, listed } of scene.takingPart) {
       const type = listed.driver?.type;
       if (!type || format !== 'vpc') continue;
       yield {

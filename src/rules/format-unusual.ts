@@ -1,7 +1,7 @@
 import { placeOf } from '../model/values.js';
 import { replaceValue } from './edit.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 /** Formats that libvirt can create, but that backup tools do not read (format.md section 3). */
 const UNUSUAL: ReadonlySet<string> = new Set(['qed', 'vdi', 'vmdk', 'vhd', 'ploop', 'qcow']);
@@ -32,7 +32,7 @@ export const formatUnusual: Rule = {
   onRefused: false,
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
-    for (const { name, format, backupmode, listed } of takingPart(scene)) {
+    for (const { name, format, backupmode, listed } of scene.takingPart) {
       const type = listed.driver?.type;
       // an incremental vmdk is refused, which another rule says
       if (!type || !UNUSUAL.has(format) || (format === 'vmdk' && backupmode === 'incremental')) continue;

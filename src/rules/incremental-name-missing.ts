@@ -1,6 +1,6 @@
 import { attributePlace } from '../model/values.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 export const incrementalNameMissing: Rule = {
   code: 'incremental-name-missing',
@@ -25,7 +25,7 @@ export const incrementalNameMissing: Rule = {
 `,
   onRefused: false,
   *check(scene) {
-    for (const { name, listed, backupmode, since } of takingPart(scene)) {
+    for (const { name, listed, backupmode, since } of scene.takingPart) {
       if (backupmode !== 'incremental' || since !== undefined || !listed.backupmode) continue;
       const { incremental } = scene.backup;
       yield {

@@ -1,7 +1,7 @@
 import { placeOf } from '../model/values.js';
 import { replaceValue } from './edit.js';
 import type { Rule } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 export const incrementalVmdk: Rule = {
   code: 'incremental-vmdk',
@@ -31,7 +31,7 @@ export const incrementalVmdk: Rule = {
   onRefused: true,
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
-    for (const { name, format, backupmode, listed } of takingPart(scene)) {
+    for (const { name, format, backupmode, listed } of scene.takingPart) {
       const type = listed.driver?.type;
       if (!type || format !== 'vmdk' || backupmode !== 'incremental') continue;
       yield {

@@ -1,6 +1,6 @@
 /** All rules, and the engine that runs them. */
 import { type Backup, modelBackup } from '../model/backup.js';
-import { effectiveDisks } from '../model/effective.js';
+import { type EffectiveDisk, effectiveDisks } from '../model/effective.js';
 import { compareReleases, isAtLeast, type Release } from '../release.js';
 import type { XmlDocument } from '../scan/tree.js';
 import { bitmapNameEmpty } from './bitmap-name-empty.js';
@@ -41,7 +41,7 @@ import { incrementalNotQcow2 } from './incremental-not-qcow2.js';
 import { incrementalPadded } from './incremental-padded.js';
 import { incrementalRaw } from './incremental-raw.js';
 import { incrementalVmdk } from './incremental-vmdk.js';
-import type { Context, Finding, Rule, RuleDiagnostic, Scene } from './rule.js';
+import type { Context, Finding, ListedDisk, Rule, RuleDiagnostic, Scene } from './rule.js';
 import { seclabelModelMissing } from './seclabel-model-missing.js';
 import { seclabelModelTwice } from './seclabel-model-twice.js';
 import { serverExposed } from './server-exposed.js';
@@ -126,6 +126,20 @@ export const RULES: readonly Rule[] = [
   valuePadded,
 ];
 
+/** Finds what the rules say of a document, given whether its grammar took it. */
+export type Checker = (document: XmlDocument, schemaValid: boolean) => RuleDiagnostic[];
+
+/** Makes a checker of many documents that are judged in one context. It never throws, on whatever tree. */
+export function createChecker(context: Omit<Context, 'schemaValid'>): Checker {
+  const onValid = rulesFor({ ...context, schemaValid: true });
+  const onRefused = rulesFor({ ...context, schemaValid: false });
+  return (document, schemaValid) => {
+    if (document.root.name !== 'domainbackup') return [];
+    const scene = sceneOf(modelBackup(document), { ...context, schemaValid });
+    return findingsOf(scene, schemaValid ? onValid : onRefused);
+  };
+}
+
 /**
  * Models the document and runs all rules on it. Never throws, on whatever tree.
  * Gives the diagnostics in the order of the text, those of the new checkpoint's document last.
@@ -137,11 +151,26 @@ export function checkRules(document: XmlDocument, context: Context): RuleDiagnos
 
 /** The same for a document that has been modelled already. */
 export function checkBackup(backup: Backup, context: Context): RuleDiagnostic[] {
-  const scene = sceneOf(backup, context);
+  return findingsOf(sceneOf(backup, context), rulesFor(context));
+}
+
+/** The rules that may have something to say in a context. */
+function rulesFor(context: Context): Rule[] {
   const refused = context.schemaValid === false;
-  return RULES.filter((rule) => (!refused || rule.onRefused) && appliesTo(rule, context.release))
-    .flatMap((rule) => Array.from(rule.check(scene), (finding) => stamp(rule, finding)))
-    .sort((a, b) => a.document.localeCompare(b.document) || a.span.start - b.span.start || a.span.end - b.span.end);
+  return RULES.filter(
+    (rule) => (!refused || rule.onRefused) && appliesTo(rule, context.release) && mayKnow(rule, context),
+  );
+}
+
+function findingsOf(scene: Scene, rules: readonly Rule[]): RuleDiagnostic[] {
+  const found: RuleDiagnostic[] = [];
+  for (const rule of rules) {
+    for (const finding of rule.check(scene)) found.push(stamp(rule, finding));
+  }
+  if (found.length < 2) return found;
+  return found.sort(
+    (a, b) => a.document.localeCompare(b.document) || a.span.start - b.span.start || a.span.end - b.span.end,
+  );
 }
 
 /** Whether a code is that of a rule. */
@@ -156,18 +185,33 @@ export function hasJudged(code: string, context: Context): boolean {
   return appliesTo(rule, context.release) && isKnown(rule, context);
 }
 
-/** A rule goes by what its example stands in. */
-function isKnown({ setting = {} }: Rule, context: Context): boolean {
-  if (setting.domain !== undefined && !context.domain) return false;
-  if (setting.checkpoints !== undefined && !context.checkpoints?.length) return false;
-  if (setting.newCheckpoint !== undefined && !context.newCheckpoint) return false;
-  if (setting.host !== undefined && !context.host) return false;
-  return setting.reuseExternal !== true || context.reuseExternal === true;
+/** Which things beside the document a rule goes by, and whether each is known: it goes by what its example stands in. */
+function knownOf({ setting = {} }: Rule, context: Context): boolean[] {
+  return [
+    ...(setting.domain === undefined ? [] : [context.domain !== undefined]),
+    ...(setting.checkpoints === undefined ? [] : [(context.checkpoints?.length ?? 0) > 0]),
+    ...(setting.newCheckpoint === undefined ? [] : [context.newCheckpoint !== undefined]),
+    ...(setting.host === undefined ? [] : [context.host !== undefined]),
+    ...(setting.reuseExternal === true ? [context.reuseExternal === true] : []),
+  ];
+}
+
+function isKnown(rule: Rule, context: Context): boolean {
+  return knownOf(rule, context).every(Boolean);
+}
+
+function mayKnow(rule: Rule, context: Context): boolean {
+  const known = knownOf(rule, context);
+  return known.length === 0 || known.some(Boolean);
 }
 
 function sceneOf(backup: Backup, context: Context): Scene {
   const disks = effectiveDisks(backup, { ...context, suffix: context.newCheckpoint?.name?.raw });
-  return { ...context, backup, disks, host: context.host?.(backup, disks) };
+  return { ...context, backup, disks, takingPart: disks.filter(isTakingPart), host: context.host?.(backup, disks) };
+}
+
+function isTakingPart(disk: EffectiveDisk): disk is ListedDisk {
+  return disk.takesPart && disk.listed !== undefined;
 }
 
 function appliesTo(rule: Rule, release: Release): boolean {

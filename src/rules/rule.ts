@@ -1,7 +1,7 @@
 /** The contract of a rule: what it says about itself, what it is given, and what it may find. */
 import type { CodeDoc, Diagnostic, ReleaseName, Severity } from '../diagnostic.js';
 import type { HostFacts, HostLook } from '../host/facts.js';
-import type { Backup } from '../model/backup.js';
+import type { Backup, BackupDisk } from '../model/backup.js';
 import type { Checkpoint, CheckpointDocument } from '../model/checkpoint.js';
 import type { Domain } from '../model/domain.js';
 import type { EffectiveDisk } from '../model/effective.js';
@@ -29,6 +29,12 @@ export interface Scene extends Omit<Context, 'host'> {
   readonly backup: Backup;
   readonly host: HostFacts | undefined;
   readonly disks: readonly EffectiveDisk[];
+  /** The disks of the document's list that take part. */
+  readonly takingPart: readonly ListedDisk[];
+}
+
+export interface ListedDisk extends EffectiveDisk {
+  readonly listed: BackupDisk;
 }
 
 /** Which document a finding's spans count in. */
@@ -65,6 +71,7 @@ export interface Rule extends CodeDoc {
    * missing, or by a value that the grammar may have refused itself, would say the same fault twice.
    */
   readonly onRefused: boolean;
+  /** Of a rule that goes by more than the document: it is silent where nothing is known of all that is named here. */
   readonly setting?: ExampleSetting;
   check(scene: Scene): Iterable<Finding>;
 }

@@ -1,6 +1,5 @@
 /** Words and places that the rules share. */
 import type { BackupDisk } from '../model/backup.js';
-import type { EffectiveDisk } from '../model/effective.js';
 import { namePlace, type Place, placeOf } from '../model/values.js';
 import type { Scene } from './rule.js';
 
@@ -28,15 +27,6 @@ export function disksNamed(names: readonly string[]): string {
 /** The name of a listed disk as the smallest span that shows which one is meant. */
 export function diskPlace(disk: BackupDisk): Place {
   return disk.name ? placeOf(disk.name) : namePlace(disk.element);
-}
-
-export interface ListedDisk extends EffectiveDisk {
-  readonly listed: BackupDisk;
-}
-
-/** The disks of the document's list that take part. */
-export function takingPart(scene: Scene): ListedDisk[] {
-  return scene.disks.filter((disk): disk is ListedDisk => disk.takesPart && disk.listed !== undefined);
 }
 
 /** `<target>` in push, `<scratch>` in pull. */

@@ -1,6 +1,6 @@
 import { namePlace } from '../model/values.js';
 import type { Rule } from './rule.js';
-import { quoted, storeName, takingPart } from './say.js';
+import { quoted, storeName } from './say.js';
 
 export const seclabelModelMissing: Rule = {
   code: 'seclabel-model-missing',
@@ -29,7 +29,7 @@ export const seclabelModelMissing: Rule = {
 `,
   onRefused: false,
   *check(scene) {
-    for (const { name, listed } of takingPart(scene)) {
+    for (const { name, listed } of scene.takingPart) {
       for (const seclabel of listed.store?.seclabels ?? []) {
         if (seclabel.model) continue;
         yield {

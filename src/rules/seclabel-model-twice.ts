@@ -1,6 +1,6 @@
 import { placeOf, type Value } from '../model/values.js';
 import type { Rule } from './rule.js';
-import { quoted, storeName, takingPart } from './say.js';
+import { quoted, storeName } from './say.js';
 
 export const seclabelModelTwice: Rule = {
   code: 'seclabel-model-twice',
@@ -31,7 +31,7 @@ export const seclabelModelTwice: Rule = {
 `,
   onRefused: true,
   *check(scene) {
-    for (const { name, listed } of takingPart(scene)) {
+    for (const { name, listed } of scene.takingPart) {
       const seen = new Map<string, Value>();
       for (const { model } of listed.store?.seclabels ?? []) {
         if (!model) continue;

@@ -2,7 +2,7 @@
 import { placeOf, type Value } from '../model/values.js';
 import { normalPath } from './paths.js';
 import type { Finding, Scene } from './rule.js';
-import { quoted, takingPart } from './say.js';
+import { quoted } from './say.js';
 
 interface StoreUse {
   readonly disk: string;
@@ -19,7 +19,7 @@ export interface SharedStore {
 export function findShared(scene: Scene): SharedStore[] {
   const seen = new Map<string, StoreUse>();
   const shared: SharedStore[] = [];
-  for (const { name, type, listed } of takingPart(scene)) {
+  for (const { name, type, listed } of scene.takingPart) {
     const path = listed.store?.path;
     if (!path) continue;
     const use: StoreUse = { disk: name, type, path };

@@ -3,7 +3,7 @@ import { placeOf } from '../model/values.js';
 import { EXAMPLE_DOMAIN } from './examples.js';
 import { normalPath } from './paths.js';
 import type { Rule } from './rule.js';
-import { quoted, storeName, takingPart } from './say.js';
+import { quoted, storeName } from './say.js';
 
 export const storeIsSource: Rule = {
   code: 'store-is-source',
@@ -31,7 +31,7 @@ export const storeIsSource: Rule = {
   *check(scene) {
     if (!scene.domain) return;
     const images = imagesOf(scene.domain);
-    for (const { name, listed } of takingPart(scene)) {
+    for (const { name, listed } of scene.takingPart) {
       const path = listed.store?.path;
       const use = path && images.get(normalPath(path.raw));
       if (!use) continue;

@@ -1,7 +1,7 @@
 import { placeOf } from '../model/values.js';
 import { isBelow } from './paths.js';
 import type { Rule } from './rule.js';
-import { quoted, storeName, takingPart } from './say.js';
+import { quoted, storeName } from './say.js';
 
 /** Folders that a service can see under the same name with other contents (systemd's PrivateTmp). */
 const PRIVATE_FOLDERS = ['/tmp', '/var/tmp'];
@@ -29,7 +29,7 @@ export const storePrivateTmp: Rule = {
 `,
   onRefused: false,
   *check(scene) {
-    for (const { name, listed } of takingPart(scene)) {
+    for (const { name, listed } of scene.takingPart) {
       const path = listed.store?.path;
       const folder = path && PRIVATE_FOLDERS.find((candidate) => isBelow(path.raw, candidate));
       if (!folder) continue;
