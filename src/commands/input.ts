@@ -1,9 +1,7 @@
 /** The documents that a command line names, read one batch after the other. */
-import { mayBeOurs } from '../explain/kinds.js';
-import { decode } from '../read/decode.js';
+import { isPassedOver, type PassedOver, type Task, takeIn } from '../intake.js';
 import { type FindOptions, type FoundFile, findDocuments } from '../read/find.js';
-import { ReadError, type ReadResult, readHead, readSource } from '../read/read.js';
-import { rootNameOf } from '../read/root.js';
+import { ReadError, type ReadResult, readSource } from '../read/read.js';
 import { plural } from '../report/summary.js';
 import type { CommandIo } from './io.js';
 
@@ -17,82 +15,89 @@ export interface Input {
   readonly paths: readonly string[];
   /** Reads them in order, so many at a time. What cannot be read is said on stderr and left out. */
   readonly batches: (size: number) => AsyncGenerator<ReadResult[]>;
+  /** The same without reading files: whoever does tells what comes of it with `passOver` and `close`. */
+  readonly tasks: (size: number) => AsyncGenerator<Task[]>;
+  /** Counts what is no document to judge; what cannot be read is said on stderr. */
+  readonly passOver: (passed: PassedOver) => void;
+  /** Says on stderr if there was no document at all, where that is a problem. To be told how many there were. */
+  readonly close: (given: number) => void;
   /** How many paths could not be read so far, that lead to no document included. */
   readonly failed: () => number;
   /** How many documents of another kind were passed over so far. */
   readonly foreign: () => number;
 }
 
-/** So much of a file that is too large shows of what kind it is, in bytes. */
-const HEAD = 65536;
-
-/**
- * Finds the documents. A path that leads to none is said on stderr at once. Of the files that nobody named, those of another kind are passed over.
- */
+/** Finds the documents. A path that leads to none is said on stderr at once. */
 export async function openInput(named: readonly string[], options: InputOptions, io: CommandIo): Promise<Input> {
   const { files, problems } = await findDocuments(named, options);
   let failed = 0;
   let foreign = 0;
-  let given = 0;
   const fail = (message: string): void => {
     failed += 1;
     io.stderr.write(`error: ${message}\n`);
   };
   for (const { message } of problems) fail(message);
 
-  async function read(file: FoundFile): Promise<ReadResult[]> {
-    try {
-      const result = await readOne(file.path, options, io);
-      if (file.named || !isForeign(textOf(result))) return [result];
-      foreign += 1;
-    } catch (error) {
-      if (!(error instanceof ReadError)) throw error;
-      if (!file.named && hasForeignHead(file.path)) foreign += 1;
-      else fail(error.message);
-    }
-    return [];
+  function passOver(passed: PassedOver): void {
+    if (passed.kind === 'foreign') foreign += 1;
+    else fail(passed.message);
   }
 
-  async function* batches(size: number): AsyncGenerator<ReadResult[]> {
-    for (let at = 0; at < files.length; at += size) {
-      const batch: ReadResult[] = [];
-      for (const file of files.slice(at, at + size)) batch.push(...(await read(file)));
-      given += batch.length;
-      yield batch;
-    }
+  function close(given: number): void {
     if (given > 0 || failed > 0 || options.allowEmpty) return;
     fail(`there is no document to look at: ${plural(foreign, 'XML file')} of another kind; name those that are meant`);
   }
 
+  /** Only standard input is read at once: no other process has it. */
+  async function taskOf(file: FoundFile): Promise<Task[]> {
+    if (file.path !== '-') return [file];
+    try {
+      return [await readStdin(options, io)];
+    } catch (error) {
+      if (!(error instanceof ReadError)) throw error;
+      fail(error.message);
+      return [];
+    }
+  }
+
+  async function* tasks(size: number): AsyncGenerator<Task[]> {
+    for (let at = 0; at < files.length; at += size) {
+      const some = files.slice(at, at + size);
+      yield some.some(({ path }) => path === '-') ? (await Promise.all(some.map(taskOf))).flat() : some;
+    }
+  }
+
+  async function* batches(size: number): AsyncGenerator<ReadResult[]> {
+    let given = 0;
+    for await (const some of tasks(size)) {
+      const batch = readTasks(some, options.maxSize, passOver);
+      given += batch.length;
+      yield batch;
+    }
+    close(given);
+  }
+
   const paths = files.map(({ path }) => (path === '-' ? (options.stdinName ?? path) : path));
-  return { paths, batches, failed: () => failed, foreign: () => foreign };
+  return { paths, batches, tasks, passOver, close, failed: () => failed, foreign: () => foreign };
 }
 
-async function readOne(path: string, { maxSize, stdinName }: InputOptions, io: CommandIo): Promise<ReadResult> {
-  if (path !== '-') return readSource(path, { maxSize });
-  const result = await readSource(path, { maxSize, stdin: io.stdin });
+/** Reads what is still to be read, and tells what is passed over. */
+export function readTasks(
+  tasks: readonly Task[],
+  maxSize: number,
+  passOver: (passed: PassedOver) => void,
+): ReadResult[] {
+  return tasks.flatMap((task) => {
+    const intake = task.kind === 'file' ? takeIn(task, maxSize) : task;
+    if (!isPassedOver(intake)) return [intake];
+    passOver(intake);
+    return [];
+  });
+}
+
+async function readStdin({ maxSize, stdinName }: InputOptions, io: CommandIo): Promise<ReadResult> {
+  const result = await readSource('-', { maxSize, stdin: io.stdin });
   if (stdinName === undefined) return result;
   if (result.kind === 'undecodable') return { ...result, path: stdinName };
   return { ...result, source: { ...result.source, path: stdinName } };
-}
-
-/** As near as it can be decoded. */
-function textOf(result: ReadResult): string {
-  return result.kind === 'source' ? result.source.text : result.text;
-}
-
-/** A document whose root cannot be made out is not: that may be what is wrong with it. */
-function isForeign(text: string): boolean {
-  const root = rootNameOf(text);
-  return root !== undefined && !mayBeOurs(root, text);
-}
-
-function hasForeignHead(path: string): boolean {
-  try {
-    const head = decode(readHead(path, HEAD));
-    return isForeign(head.text);
-  } catch (error) {
-    if (error instanceof ReadError) return false;
-    throw error;
-  }
 }

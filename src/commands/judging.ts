@@ -1,21 +1,30 @@
 /** Judges what a run has to judge: a few documents in this very process, many in children, on all cores. */
 import { availableParallelism } from 'node:os';
 import type { Crew, Outcome } from '../crew/crew.js';
-import type { ReadResult } from '../read/read.js';
+import type { PassedOver, Task } from '../intake.js';
 import { shownPath } from '../read/shown.js';
 import { escapeControls } from '../report/escape.js';
 import { createValidator, type ValidateSettings, type Verdict } from '../validate.js';
+import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
 
 export interface Judging {
-  /** Takes documents, and waits while too many are under way. */
-  add(documents: readonly ReadResult[]): Promise<void>;
-  /** How many documents have been judged so far. */
+  /** Takes documents, and files that are still to be read. Waits while too many are under way. */
+  add(tasks: readonly Task[]): Promise<void>;
+  /** How many tasks have been done so far. */
   readonly count: () => number;
-  /** Waits for all, and gives the verdicts in the order of the documents. */
+  /** Waits for all, and gives the verdicts in the order of the tasks. */
   finish(): Promise<readonly Verdict[]>;
   /** How many documents could not be judged, which is our fault and has been said. */
   readonly crashes: () => number;
+}
+
+export interface JudgingOptions {
+  readonly settings: ValidateSettings;
+  /** How many tasks there will be. */
+  readonly count: number;
+  /** Told in the order of the tasks, by `finish` at the latest. */
+  readonly passOver: (passed: PassedOver) => void;
 }
 
 /** What starting children takes is worth it from so many documents on. */
@@ -24,51 +33,56 @@ const MANY = 300;
 /** So many documents are sent to a child at a time. */
 const PORTION = 100;
 
-/** `count` is how many documents there will be. */
-export async function openJudging(settings: ValidateSettings, count: number, io: CommandIo): Promise<Judging> {
-  if (count < MANY) return judgeHere(settings);
+export async function openJudging(options: JudgingOptions, io: CommandIo): Promise<Judging> {
+  if (options.count < MANY) return judgeHere(options);
   const { createCrew } = await import('../crew/crew.js');
-  const size = Math.min(availableParallelism(), Math.ceil(count / PORTION));
-  return judgeByCrew(createCrew(settings, { size }), size, io);
+  const size = Math.min(availableParallelism(), Math.ceil(options.count / PORTION));
+  return judgeByCrew(createCrew(options.settings, { size }), size, options.passOver, io);
 }
 
-function judgeHere(settings: ValidateSettings): Judging {
+function judgeHere({ settings, passOver }: JudgingOptions): Judging {
   const validate = createValidator(settings);
   const verdicts: Verdict[] = [];
+  let count = 0;
   return {
-    async add(documents) {
-      verdicts.push(...validate(documents));
+    async add(tasks) {
+      verdicts.push(...validate(readTasks(tasks, settings.maxSize, passOver)));
+      count += tasks.length;
     },
-    count: () => verdicts.length,
+    count: () => count,
     finish: async () => verdicts,
     crashes: () => 0,
   };
 }
 
-function judgeByCrew(crew: Crew, size: number, io: CommandIo): Judging {
-  const portions: Promise<readonly Verdict[]>[] = [];
+function judgeByCrew(crew: Crew, size: number, passOver: JudgingOptions['passOver'], io: CommandIo): Judging {
+  const portions: Promise<readonly Outcome[]>[] = [];
   const underWay = new Set<Promise<unknown>>();
   let count = 0;
   let crashes = 0;
 
-  const settle = (outcomes: readonly Outcome[]): readonly Verdict[] => {
-    count += outcomes.length;
-    return outcomes.flatMap((outcome) => {
-      if (outcome.kind === 'verdict') return [outcome.verdict];
-      crashes += 1;
-      io.stderr.write(
-        `error: this is a bug in backupxml: ${shownPath(outcome.path)} could not be judged: ${escapeControls(outcome.reason)}; please report it with the document\n`,
-      );
+  const settle = (outcome: Outcome): Verdict[] => {
+    if (outcome.kind === 'verdict') return [outcome.verdict];
+    if (outcome.kind !== 'crash') {
+      passOver(outcome);
       return [];
-    });
+    }
+    crashes += 1;
+    io.stderr.write(
+      `error: this is a bug in backupxml: ${shownPath(outcome.path)} could not be judged: ${escapeControls(outcome.reason)}; please report it with the document\n`,
+    );
+    return [];
   };
 
   return {
-    async add(documents) {
-      for (let at = 0; at < documents.length; at += PORTION) {
-        // One portion more than there are children, so that none waits for it to be read.
+    async add(tasks) {
+      for (let at = 0; at < tasks.length; at += PORTION) {
+        // One portion more than there are children, so that none waits for the next.
         while (underWay.size > size) await Promise.race(underWay);
-        const portion = crew.validate(documents.slice(at, at + PORTION)).then(settle);
+        const portion = crew.validate(tasks.slice(at, at + PORTION)).then((outcomes) => {
+          count += outcomes.length;
+          return outcomes;
+        });
         portions.push(portion);
         underWay.add(portion);
         portion.finally(() => underWay.delete(portion)).catch(() => undefined);
@@ -77,7 +91,7 @@ function judgeByCrew(crew: Crew, size: number, io: CommandIo): Judging {
     count: () => count,
     async finish() {
       try {
-        return (await Promise.all(portions)).flat();
+        return (await Promise.all(portions)).flat().flatMap(settle);
       } finally {
         crew.close();
       }

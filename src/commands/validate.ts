@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import type { Task } from '../intake.js';
 import type { ReadResult } from '../read/read.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import { plural } from '../report/summary.js';
@@ -6,7 +7,7 @@ import type { FileResult } from '../settle/result.js';
 import { type ValidateSettings, type Verdict, validatePaired } from '../validate.js';
 import { addContextOptions, type ContextFlags, type LoadedContext, loadContext } from './context.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
-import { openInput } from './input.js';
+import { type Input, openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
 import { openJudging } from './judging.js';
 import { writeReports } from './output.js';
@@ -68,17 +69,19 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
     ...(flags.newCheckpoint === undefined ? [] : [flags.newCheckpoint]),
   ]);
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.paths.length) : SILENT;
-  const judging = await openJudging(settings, input.paths.length, io);
+  const judging = await openJudging({ settings, count: input.paths.length, passOver: input.passOver }, io);
   let unwritten = 0;
-  for await (const batch of input.batches(BATCH)) {
-    const { documents, failed } = await treat(batch, settings, flags, io);
-    unwritten += failed;
-    await judging.add(documents);
+  const onUnwritten = (count: number): void => {
+    unwritten += count;
+  };
+  for await (const tasks of tasksOf(input, settings, flags, io, onUnwritten)) {
+    await judging.add(tasks);
     progress.show(judging.count());
   }
   const verdicts = await judging.finish();
   progress.show(judging.count());
   progress.clear();
+  input.close(verdicts.length + judging.crashes());
   const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
   const refusal = warningsRefused(files, lint);
   if (refusal !== undefined) io.stderr.write(`error: ${refusal}\n`);
@@ -155,18 +158,26 @@ function checkFlags(paths: readonly string[], flags: ValidateFlags): void {
   }
 }
 
-/** Fixes documents where that was asked for. Gives them as they are from now on, and how many could not be written. */
-async function treat(
-  documents: readonly ReadResult[],
+/** What is to be judged: the files as they are, or where fixes were asked for, the documents as they are from then on. */
+async function* tasksOf(
+  input: Input,
   settings: ValidateSettings,
   flags: ValidateFlags,
   io: CommandIo,
-): Promise<{ documents: readonly ReadResult[]; failed: number }> {
-  if (!flags.fix && !flags.fixDryRun) return { documents, failed: 0 };
+  onUnwritten: (count: number) => void,
+): AsyncGenerator<readonly Task[]> {
+  if (!flags.fix && !flags.fixDryRun) return yield* input.tasks(BATCH);
   const { showFixes, writeFixes } = await import('./fix.js');
-  if (flags.fix) return writeFixes(documents, settings, io);
-  showFixes(documents, settings, io);
-  return { documents, failed: 0 };
+  for await (const batch of input.batches(BATCH)) {
+    if (flags.fix) {
+      const { documents, failed } = writeFixes(batch, settings, io);
+      onUnwritten(failed);
+      yield documents;
+    } else {
+      showFixes(batch, settings, io);
+      yield batch;
+    }
+  }
 }
 
 function exitCode(files: readonly FileResult[], failed: number, isRefused: boolean): ExitCode {

@@ -1,9 +1,9 @@
 /** Judges documents in child processes: on all cores, and whatever happens in native code. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { ReadResult } from '../read/read.js';
-import type { ValidateSettings, Verdict } from '../validate.js';
-import type { Answer, Sent, Setup, Work } from './wire.js';
+import type { Task } from '../intake.js';
+import type { ValidateSettings } from '../validate.js';
+import type { Answer, Judged, Sent, Setup, Work } from './wire.js';
 
 /** A document that could not be judged, and why: the fault is ours. */
 export interface Crash {
@@ -13,11 +13,11 @@ export interface Crash {
   readonly reason: string;
 }
 
-export type Outcome = { readonly kind: 'verdict'; readonly verdict: Verdict } | Crash;
+export type Outcome = Judged | Crash;
 
 export interface Crew {
-  /** Judges documents, once a child is free. Gives an outcome for each, in their order. */
-  validate(documents: readonly ReadResult[]): Promise<Outcome[]>;
+  /** Reads what is still to be read and judges it, once a child is free. Gives an outcome for each task, in their order. */
+  validate(tasks: readonly Task[]): Promise<Outcome[]>;
   /** Ends the children. What they still work on is lost. */
   close(): void;
 }
@@ -76,22 +76,22 @@ export function createCrew(settings: ValidateSettings, options: CrewOptions): Cr
     else if (isAlive) idle.push(child);
   };
 
-  const attempt = async (documents: readonly ReadResult[]): Promise<Answer> => {
+  const attempt = async (tasks: readonly Task[]): Promise<Answer> => {
     const child = await take();
-    const { answer, isAlive } = await ask(child, workOf(documents), patience);
+    const { answer, isAlive } = await ask(child, { kind: 'work', tasks: tasks.map(sent) }, patience);
     giveBack(child, isAlive);
     return answer;
   };
 
-  const validate = async (documents: readonly ReadResult[]): Promise<Outcome[]> => {
-    const answer = await attempt(documents);
-    if (answer.kind === 'verdicts') return documents.map((document, i) => outcomeOf(document, answer.verdicts[i]));
-    if (documents.length > 1 && crashes < MOST_CRASHES) {
-      const half = documents.length >> 1;
-      return [...(await validate(documents.slice(0, half))), ...(await validate(documents.slice(half)))];
+  const validate = async (tasks: readonly Task[]): Promise<Outcome[]> => {
+    const answer = await attempt(tasks);
+    if (answer.kind === 'judged') return tasks.map((task, i) => outcomeOf(task, answer.judged[i]));
+    if (tasks.length > 1 && crashes < MOST_CRASHES) {
+      const half = tasks.length >> 1;
+      return [...(await validate(tasks.slice(0, half))), ...(await validate(tasks.slice(half)))];
     }
-    crashes += documents.length;
-    return documents.map((document) => ({ kind: 'crash', path: sent(document).path, reason: answer.reason }));
+    crashes += tasks.length;
+    return tasks.map((task) => ({ kind: 'crash', path: sent(task).path, reason: answer.reason }));
   };
 
   return {
@@ -124,18 +124,15 @@ function ask(child: ChildProcess, work: Work, patience: number): Promise<{ answe
   });
 }
 
-function workOf(documents: readonly ReadResult[]): Work {
-  return { kind: 'work', documents: documents.map(sent) };
-}
-
-function sent(document: ReadResult): Sent {
-  if (document.kind === 'undecodable') return document;
-  const { path, bytes } = document.source;
+function sent(task: Task): Sent {
+  if (task.kind !== 'source') return task;
+  const { path, bytes } = task.source;
   return { kind: 'bytes', path, bytes };
 }
 
-function outcomeOf(document: ReadResult, verdict: Verdict | undefined): Outcome {
-  if (!verdict) throw new Error('a child has given fewer verdicts than it was sent documents');
-  const text = document.kind === 'source' ? document.source.text : document.text;
-  return { kind: 'verdict', verdict: { ...verdict, result: { ...verdict.result, text } } };
+function outcomeOf(task: Task, judged: Judged | undefined): Outcome {
+  if (!judged) throw new Error('a child has given fewer answers than it was sent tasks');
+  if (task.kind === 'file' || judged.kind !== 'verdict') return judged;
+  const text = task.kind === 'source' ? task.source.text : task.text;
+  return { kind: 'verdict', verdict: { ...judged.verdict, result: { ...judged.verdict.result, text } } };
 }

@@ -1,4 +1,6 @@
 /** What a crew and its children say to each other. */
+import type { PassedOver } from '../intake.js';
+import type { FoundFile } from '../read/find.js';
 import type { ReadResult } from '../read/read.js';
 import type { ValidateSettings, Verdict } from '../validate.js';
 
@@ -11,15 +13,18 @@ export interface Setup {
 
 export interface Work {
   readonly kind: 'work';
-  readonly documents: readonly Sent[];
+  readonly tasks: readonly Sent[];
 }
 
-/** A document is sent as its bytes, and decoded again where it arrives. */
-export type Sent = { readonly kind: 'bytes'; readonly path: string; readonly bytes: Buffer } | Undecodable;
+/** A file is read by the child. A document that is at hand is sent as its bytes, and decoded again where it arrives. */
+export type Sent = FoundFile | { readonly kind: 'bytes'; readonly path: string; readonly bytes: Buffer } | Undecodable;
 
 type Undecodable = Extract<ReadResult, { kind: 'undecodable' }>;
 
-/** The answer to work: what was found, without the texts, which who has sent them knows; or why a document could not be judged. */
+/** What came of a task. The verdict is without the text, but for a file in which something was found: it was read by the child alone. */
+export type Judged = { readonly kind: 'verdict'; readonly verdict: Verdict } | PassedOver;
+
+/** The answer to work, task by task; or why it could not be done. */
 export type Answer =
-  | { readonly kind: 'verdicts'; readonly verdicts: readonly Verdict[] }
+  | { readonly kind: 'judged'; readonly judged: readonly Judged[] }
   | { readonly kind: 'failed'; readonly reason: string };

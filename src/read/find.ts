@@ -6,6 +6,7 @@ import type { PathTest } from './glob.js';
 import { ReadError, reasonOf } from './read.js';
 
 export interface FoundFile {
+  readonly kind: 'file';
   /** To be given to `readSource`; `-` for standard input. */
   readonly path: string;
   /** Whether the user named the file, rather than a folder that holds it or a glob that it fits. */
@@ -101,7 +102,7 @@ class Finder {
 
   #addFile(path: string, named: boolean): void {
     const before = this.#files.get(path);
-    this.#files.set(path, { path, named: named || before?.named === true });
+    this.#files.set(path, { kind: 'file', path, named: named || before?.named === true });
   }
 
   #addProblem({ path, message }: ReadError): void {

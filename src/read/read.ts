@@ -35,8 +35,12 @@ export class ReadError extends Error {
 /** Reads a file, or standard input for `-`. Throws `ReadError`; what is wrong with the document's bytes is a result. */
 export async function readSource(path: string, options: ReadOptions = {}): Promise<ReadResult> {
   const maxSize = options.maxSize ?? DEFAULT_MAX_SIZE;
-  const bytes = path === '-' ? await readStream(options.stdin, maxSize) : readFileBounded(path, maxSize);
-  return sourceOf(path, bytes);
+  return path === '-' ? sourceOf(path, await readStream(options.stdin, maxSize)) : readFile(path, maxSize);
+}
+
+/** Reads a document of at most `maxSize` bytes. Synchronous: for thousands of small files that is several times faster. Throws `ReadError`. */
+export function readFile(path: string, maxSize: number): ReadResult {
+  return sourceOf(path, readFileBounded(path, maxSize));
 }
 
 /** Makes a document of bytes that are at hand; `path` is what messages call it. */
@@ -47,7 +51,7 @@ export function sourceOf(path: string, bytes: Buffer): ReadResult {
   return { kind: 'source', source: { path, bytes, text, encoding, byteOrderMark } };
 }
 
-/** At most `maxSize` bytes of a file. Synchronous: for thousands of small files that is several times faster. */
+/** At most `maxSize` bytes of a file. Throws `ReadError`. */
 export function readFileBounded(path: string, maxSize: number): Buffer {
   let file: number | undefined;
   try {

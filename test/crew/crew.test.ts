@@ -31,22 +31,23 @@ function childThat(misdeed: string): string {
   const entry = join(folder, 'child.cjs');
   writeFileSync(
     entry,
-    `process.on('message', ({ kind, documents }) => {
+    `process.on('message', ({ kind, tasks }) => {
       if (kind !== 'work') return;
-      if (documents.some(({ path }) => path.startsWith('bad'))) { ${misdeed} }
+      if (tasks.some(({ path }) => path.startsWith('bad'))) { ${misdeed} }
       const verdict = ({ path }) => ({
         result: { path, text: '', wellFormed: true, schemaValid: true, valid: true, diagnostics: [] }, onNewCheckpoint: [],
       });
-      process.send({ kind: 'verdicts', verdicts: documents.map(verdict) });
+      process.send({ kind: 'judged', judged: tasks.map((task) => ({ kind: 'verdict', verdict: verdict(task) })) });
     });`,
   );
   return entry;
 }
 
 const shown = (outcomes: readonly Outcome[]) =>
-  outcomes.map((outcome) =>
-    outcome.kind === 'crash' ? `${outcome.path}: ${outcome.reason}` : outcome.verdict.result.path,
-  );
+  outcomes.map((outcome) => {
+    if (outcome.kind === 'verdict') return outcome.verdict.result.path;
+    return outcome.kind === 'crash' ? `${outcome.path}: ${outcome.reason}` : outcome.kind;
+  });
 
 describe('a crew', () => {
   test('finds what is found in one process', async () => {
@@ -58,6 +59,33 @@ describe('a crew', () => {
     ).flat();
     const expected = validateDocuments(sources, SETTINGS);
     expect(outcomes).toEqual(expected.map((verdict) => ({ kind: 'verdict', verdict })));
+  });
+
+  test('reads files itself, and gives back the text where there is something to show', async () => {
+    const broken = '<domainbackup><disks><disc name="vda"/></disks></domainbackup>';
+    const folder = folderWith({
+      'good.xml': '<domainbackup mode="push"/>',
+      'broken.xml': broken,
+      'foreign.xml': '<project/>',
+      'large.xml': `<domainbackup>${' '.repeat(SETTINGS.maxSize)}</domainbackup>`,
+    });
+    const file = (name: string, named = false) => ({ kind: 'file' as const, path: join(folder, name), named });
+    const tasks = [file('good.xml'), file('broken.xml'), file('foreign.xml'), file('foreign.xml', true)];
+    const outcomes = await crewOf({ size: 2 }).validate([...tasks, file('large.xml'), file('missing.xml')]);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([
+      'verdict',
+      'verdict',
+      'foreign',
+      'verdict',
+      'unreadable',
+      'unreadable',
+    ]);
+    const [, verdict] = outcomes;
+    expect(verdict).toMatchObject({ verdict: { result: { text: broken, valid: false } } });
+    expect(outcomes.slice(4)).toMatchObject([
+      { message: expect.stringContaining('large.xml: has') },
+      { message: expect.stringContaining('missing.xml: there is no such file') },
+    ]);
   });
 
   test.each([

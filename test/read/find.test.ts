@@ -31,7 +31,7 @@ describe('findDocuments', () => {
   test('finds the documents of a folder in the order of their names', async () => {
     const expected = ['B.xml', 'a.xml', 'b/c.xml', 'dir.xml/f.xml', 'link.xml', 'z.xml'];
     expect(await findDocuments([folder])).toEqual({
-      files: expected.map((name) => ({ path: at(name), named: false })),
+      files: expected.map((name) => ({ kind: 'file', path: at(name), named: false })),
       problems: [],
     });
   });
@@ -39,14 +39,14 @@ describe('findDocuments', () => {
   test('takes files and standard input as named, each once', async () => {
     const paths = ['-', at('a.xml'), at('notes.txt')];
     expect(await findDocuments([...paths].reverse().concat(paths))).toEqual({
-      files: paths.map((path) => ({ path, named: true })),
+      files: paths.map((path) => ({ kind: 'file', path, named: true })),
       problems: [],
     });
   });
 
   test('says what cannot be found, and goes on', async () => {
     expect(await findDocuments([at('missing'), at('empty'), at('a.xml')])).toEqual({
-      files: [{ path: at('a.xml'), named: true }],
+      files: [{ kind: 'file', path: at('a.xml'), named: true }],
       problems: [
         { path: at('missing'), message: `${at('missing')}: there is no such file: check the name` },
         { path: at('empty'), message: `${at('empty')}: the folder holds no .xml file: name the documents themselves` },

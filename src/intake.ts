@@ -1,0 +1,52 @@
+/** From what was found to documents: read, or passed over. */
+import { mayBeOurs } from './explain/kinds.js';
+import { decode } from './read/decode.js';
+import type { FoundFile } from './read/find.js';
+import { ReadError, type ReadResult, readFile, readHead } from './read/read.js';
+import { rootNameOf } from './read/root.js';
+
+/** A document, or a found file that is still to be read. */
+export type Task = FoundFile | ReadResult;
+
+/** Why there is no document to judge: it is of another kind and nobody named it, or it cannot be had. The message is one line for people. */
+export type PassedOver = { readonly kind: 'foreign' } | { readonly kind: 'unreadable'; readonly message: string };
+
+/** So much of a file that is too large shows of what kind it is, in bytes. */
+const HEAD = 65536;
+
+/** Reads a file that was found, up to so many bytes. Of those that nobody named, what is of another kind is passed over. */
+export function takeIn(file: FoundFile, maxSize: number): ReadResult | PassedOver {
+  try {
+    const result = readFile(file.path, maxSize);
+    return file.named || !isForeign(textOf(result)) ? result : { kind: 'foreign' };
+  } catch (error) {
+    if (!(error instanceof ReadError)) throw error;
+    if (!file.named && hasForeignHead(file.path)) return { kind: 'foreign' };
+    return { kind: 'unreadable', message: error.message };
+  }
+}
+
+export function isPassedOver(intake: ReadResult | PassedOver): intake is PassedOver {
+  return intake.kind === 'foreign' || intake.kind === 'unreadable';
+}
+
+/** As near as it can be decoded. */
+function textOf(result: ReadResult): string {
+  return result.kind === 'source' ? result.source.text : result.text;
+}
+
+/** A document whose root cannot be made out is not: that may be what is wrong with it. */
+function isForeign(text: string): boolean {
+  const root = rootNameOf(text);
+  return root !== undefined && !mayBeOurs(root, text);
+}
+
+function hasForeignHead(path: string): boolean {
+  try {
+    const head = decode(readHead(path, HEAD));
+    return isForeign(head.text);
+  } catch (error) {
+    if (error instanceof ReadError) return false;
+    throw error;
+  }
+}
