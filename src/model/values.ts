@@ -1,7 +1,7 @@
 /** How the models take values out of a tree: each value keeps the place it was written at. */
 import type { Span } from '../diagnostic.js';
 import { isBlank } from '../scan/characters.js';
-import { elementsOf, pathOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
+import { pathOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 
 /** An attribute's value, and where it was written. */
 export interface Value {
@@ -28,16 +28,21 @@ export interface Place {
 }
 
 export function attributeOf(element: XmlElement, name: string): Value | undefined {
-  const attribute = element.attributes.find((candidate) => candidate.name === name);
-  return attribute && { raw: attribute.value, token: trimmed(attribute.value), attribute, element };
+  for (const attribute of element.attributes) {
+    if (attribute.name === name) return { raw: attribute.value, token: trimmed(attribute.value), attribute, element };
+  }
+  return undefined;
 }
 
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
-  return elementsOf(element).filter((child) => child.name === name);
+  const found: XmlElement[] = [];
+  for (const child of element.children) if (child.kind === 'element' && child.name === name) found.push(child);
+  return found;
 }
 
 export function childOf(element: XmlElement, name: string): XmlElement | undefined {
-  return elementsOf(element).find((child) => child.name === name);
+  for (const child of element.children) if (child.kind === 'element' && child.name === name) return child;
+  return undefined;
 }
 
 export function textOf(element: XmlElement): TextValue {

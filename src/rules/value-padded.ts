@@ -1,4 +1,4 @@
-import type { Backup, BackupDisk, Store } from '../model/backup.js';
+import type { Backup, BackupDisk } from '../model/backup.js';
 import { placeOf, type Value } from '../model/values.js';
 import { replaceValue } from './edit.js';
 import type { DocumentKind, Finding, Rule } from './rule.js';
@@ -28,15 +28,20 @@ export const valuePadded: Rule = {
 `,
   onRefused: false,
   *check({ backup, newCheckpoint }) {
-    for (const value of wordsOf(backup)) yield* judgeWord(value, 'backup');
-    for (const { checkpoint } of newCheckpoint?.disks?.list ?? []) yield* judgeWord(checkpoint, 'checkpoint');
+    for (const value of wordsOf(backup)) if (isPadded(value)) yield findingOf(value, 'backup');
+    for (const { checkpoint } of newCheckpoint?.disks?.list ?? []) {
+      if (isPadded(checkpoint)) yield findingOf(checkpoint, 'checkpoint');
+    }
   },
 };
 
-function* judgeWord(value: Value | undefined, document: DocumentKind): Iterable<Finding> {
-  if (!value || value.raw === value.token || value.token === '') return;
+function isPadded(value: Value | undefined): value is Value {
+  return value !== undefined && value.raw !== value.token && value.token !== '';
+}
+
+function findingOf(value: Value, document: DocumentKind): Finding {
   const { name } = value.attribute;
-  yield {
+  return {
     ...placeOf(value),
     document,
     message: `${name}='${value.raw}' has white space around its value, which libvirt does not ignore`,
@@ -49,21 +54,17 @@ function* judgeWord(value: Value | undefined, document: DocumentKind): Iterable<
 
 /** The attributes that libvirt reads as one of several words. `labelskip` is not read here at all. */
 function wordsOf(backup: Backup): (Value | undefined)[] {
-  const disks = backup.disks?.list.flatMap(diskWords) ?? [];
-  return [backup.modeValue, backup.server?.transportValue, backup.server?.tls, ...disks];
+  const words = [backup.modeValue, backup.server?.transportValue, backup.server?.tls];
+  for (const disk of backup.disks?.list ?? []) addDiskWords(disk, words);
+  return words;
 }
 
 /** Behind `backup="no"` libvirt reads nothing more. */
-function diskWords(disk: BackupDisk): (Value | undefined)[] {
-  if (!disk.takesPart) return [disk.backup];
-  return [disk.backup, disk.type, disk.backupmode, disk.driver?.type, ...(disk.store ? storeWords(disk.store) : [])];
-}
-
-function storeWords({ seclabels, encryption }: Store): (Value | undefined)[] {
-  return [
-    ...seclabels.map((seclabel) => seclabel.relabel),
-    encryption?.format,
-    encryption?.engine,
-    encryption?.secret?.type,
-  ];
+function addDiskWords(disk: BackupDisk, words: (Value | undefined)[]): void {
+  words.push(disk.backup);
+  if (!disk.takesPart) return;
+  words.push(disk.type, disk.backupmode, disk.driver?.type);
+  const { seclabels, encryption } = disk.store ?? {};
+  for (const { relabel } of seclabels ?? []) words.push(relabel);
+  if (encryption) words.push(encryption.format, encryption.engine, encryption.secret?.type);
 }
