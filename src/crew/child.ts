@@ -50,9 +50,15 @@ function judge(tasks: readonly Sent[], { validate, maxSize }: Prepared): Judged[
     if (isPassedOver(intake)) return intake;
     const { value: verdict } = verdicts.next();
     if (!verdict) throw new Error('there are fewer verdicts than documents');
+    if (isClean(verdict)) return { kind: 'clean' };
     const isShown = tasks[i]?.kind === 'file' && verdict.result.diagnostics.length > 0;
     return { kind: 'verdict', verdict: isShown ? verdict : withoutText(verdict) };
   });
+}
+
+/** Whether `cleanVerdict` says all that there is to say. */
+function isClean({ result, onNewCheckpoint }: Verdict): boolean {
+  return result.valid && result.diagnostics.length === 0 && !result.releases && onNewCheckpoint.length === 0;
 }
 
 function received(task: Sent, maxSize: number): ReadResult | PassedOver {

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task } from '../intake.js';
-import type { ValidateSettings } from '../validate.js';
+import type { ValidateSettings, Verdict } from '../validate.js';
 import type { Answer, Judged, Sent, Setup, Work } from './wire.js';
 
 /** A document that could not be judged, and why: the fault is ours. */
@@ -13,7 +13,7 @@ export interface Crash {
   readonly reason: string;
 }
 
-export type Outcome = Judged | Crash;
+export type Outcome = Exclude<Judged, { readonly kind: 'clean' }> | Crash;
 
 export interface Crew {
   /** Reads what is still to be read and judges it, once a child is free. Gives an outcome for each task, in their order. */
@@ -132,7 +132,19 @@ function sent(task: Task): Sent {
 
 function outcomeOf(task: Task, judged: Judged | undefined): Outcome {
   if (!judged) throw new Error('a child has given fewer answers than it was sent tasks');
-  if (task.kind === 'file' || judged.kind !== 'verdict') return judged;
-  const text = task.kind === 'source' ? task.source.text : task.text;
-  return { kind: 'verdict', verdict: { ...judged.verdict, result: { ...judged.verdict.result, text } } };
+  if (judged.kind === 'clean') return { kind: 'verdict', verdict: cleanVerdict(task) };
+  if (judged.kind !== 'verdict' || task.kind === 'file') return judged;
+  const { verdict } = judged;
+  return { kind: 'verdict', verdict: { ...verdict, result: { ...verdict.result, text: textOf(task) } } };
+}
+
+function cleanVerdict(task: Task): Verdict {
+  const result = { path: sent(task).path, text: textOf(task), wellFormed: true, schemaValid: true, valid: true };
+  return { result: { ...result, diagnostics: [] }, onNewCheckpoint: [] };
+}
+
+/** That of a file only its child has. */
+function textOf(task: Task): string {
+  if (task.kind === 'file') return '';
+  return task.kind === 'source' ? task.source.text : task.text;
 }

@@ -21,8 +21,11 @@ export type Sent = FoundFile | { readonly kind: 'bytes'; readonly path: string; 
 
 type Undecodable = Extract<ReadResult, { kind: 'undecodable' }>;
 
-/** What came of a task. The verdict is without the text, but for a file in which something was found: it was read by the child alone. */
-export type Judged = { readonly kind: 'verdict'; readonly verdict: Verdict } | PassedOver;
+/**
+ * What came of a task. Of a document with which all is well no more is said. A verdict is without the text, but for a file in which something was
+ * found: it was read by the child alone.
+ */
+export type Judged = { readonly kind: 'clean' } | { readonly kind: 'verdict'; readonly verdict: Verdict } | PassedOver;
 
 /** The answer to work, task by task; or why it could not be done. */
 export type Answer =

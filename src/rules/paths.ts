@@ -13,6 +13,8 @@ export function normalPath(path: string): string {
 /** Far quicker than to normalise what is in order, as most paths are. */
 const PERHAPS_LONGER = /\/(?:[/.]|$)/;
 
-export function isBelow(path: string, folder: string): boolean {
-  return normalPath(path).startsWith(`${folder}/`);
+/** The folder of several that holds a path, at any depth. */
+export function folderHolding(path: string, folders: readonly string[]): string | undefined {
+  const normal = normalPath(path);
+  return folders.find((folder) => normal.charAt(folder.length) === '/' && normal.startsWith(folder));
 }

@@ -1,6 +1,6 @@
 import { placeOf } from '../model/values.js';
 import { isAtLeast } from '../release.js';
-import { isBelow } from './paths.js';
+import { folderHolding } from './paths.js';
 import type { Rule } from './rule.js';
 import { quoted } from './say.js';
 
@@ -35,7 +35,7 @@ export const socketConfined: Rule = {
   onRefused: false,
   *check({ backup, release }) {
     const socket = backup.server?.socket;
-    const folder = socket && UNFIT_FOLDERS.find((candidate) => isBelow(socket.raw, candidate));
+    const folder = socket && folderHolding(socket.raw, UNFIT_FOLDERS);
     if (!folder) return;
     const other = isAtLeast(release, FD_SINCE) ? ", or hand over an open socket with transport='fd'" : '';
     yield {

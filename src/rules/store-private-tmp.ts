@@ -1,5 +1,5 @@
 import { placeOf } from '../model/values.js';
-import { isBelow } from './paths.js';
+import { folderHolding } from './paths.js';
 import type { Rule } from './rule.js';
 import { quoted, storeName } from './say.js';
 
@@ -31,7 +31,7 @@ export const storePrivateTmp: Rule = {
   *check(scene) {
     for (const { name, listed } of scene.takingPart) {
       const path = listed.store?.path;
-      const folder = path && PRIVATE_FOLDERS.find((candidate) => isBelow(path.raw, candidate));
+      const folder = path && folderHolding(path.raw, PRIVATE_FOLDERS);
       if (!folder) continue;
       yield {
         ...placeOf(path),
