@@ -3,7 +3,7 @@
 
 try {
   const { load } = require('./load.js');
-  load(require.resolve('../dist/cli/cli.cjs')).main();
+  load('cli.cjs').main();
 } catch (error) {
   if (error.code !== 'MODULE_NOT_FOUND') throw error;
   const [reason] = error.message.split('\n');

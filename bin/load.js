@@ -1,7 +1,7 @@
 'use strict';
 
 const { readFileSync } = require('node:fs');
-const { dirname } = require('node:path');
+const { dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
 /** The file beside a CommonJS file that holds its code as V8 has compiled it. */
@@ -14,10 +14,23 @@ function compile(file, cachedData) {
   return new Script(wrapped, { filename: file, cachedData });
 }
 
-function evaluate(script, file) {
-  const module = { exports: {} };
-  script.runInThisContext()(module.exports, require, module, file, dirname(file));
-  return module.exports;
+/**
+ * Evaluates a CommonJS file of ASCII and, as they ask for each other, those beside it; `compiled` gives the script of each.
+ * What lies elsewhere is left to Node.
+ */
+function evaluate(entry, compiled) {
+  const modules = new Map();
+  const evaluateOne = (file) => {
+    const known = modules.get(file);
+    if (known) return known.exports;
+    const module = { exports: {} };
+    modules.set(file, module);
+    const folder = dirname(file);
+    const requireFrom = (id) => (id.startsWith('./') ? evaluateOne(join(folder, id)) : require(id));
+    compiled(file).runInThisContext()(module.exports, requireFrom, module, file, folder);
+    return module.exports;
+  };
+  return evaluateOne(entry);
 }
 
 function readCache(file) {
@@ -28,11 +41,13 @@ function readCache(file) {
   }
 }
 
-/** Loads a CommonJS file (of ASCII) as `require` does, in less time where the build has made a cache with this very Node. */
-function load(file) {
+/** Loads a file of dist/cli/ as `require` does, in less time where the build has made a cache with this very Node. */
+function load(name) {
+  const file = join(__dirname, '../dist/cli', name);
   const cache = readCache(file);
   const script = cache && compile(file, cache);
-  if (script && !script.cachedDataRejected) return evaluate(script, file);
+  if (script && !script.cachedDataRejected)
+    return evaluate(file, (each) => (each === file ? script : compile(each, readCache(each))));
   // From Node 22.8 on Node itself can keep compiled code between runs.
   process.getBuiltinModule?.('node:module').enableCompileCache?.();
   return require(file);

@@ -6,69 +6,123 @@ import { spawnSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundle, bundleModule, root } from './bundle.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
 
 // Made beside dist and moved into its place, so that what is there works until it is replaced by what works.
-const made = `dist.${process.pid}`;
+const made = join(root, `dist.${process.pid}`);
 process.on('exit', () => rmSync(made, { recursive: true, force: true }));
 
-/** Modules of Node that take milliseconds to load and that most runs of the command do without. */
-const DEFERRED = {
-  // For judging many documents. Commander would have it for subcommands that are programs of their own, which we do not have.
+/** What takes the place of modules that take milliseconds to load and of which the command needs little, or seldom. */
+const STAND_INS = {
+  // For judging many documents as well. Commander would have it for subcommands that are programs of their own, which we do not have.
   'node:child_process': "exports.fork = (...args) => require('node:child_process').fork(...args);",
+  // For judging many documents.
+  'node:os': "exports.availableParallelism = () => require('node:os').availableParallelism();",
   // For rules on addresses.
   'node:net': `
     const net = () => require('node:net');
     exports.isIP = (text) => net().isIP(text);
     exports.BlockList = function () { return new (net().BlockList)(); };`,
+  // Its native part at once, for which it looks in many places itself, after more JavaScript than we have a use for.
+  libxmljs2: `
+    const native = () => {
+      try {
+        return require('libxmljs2/build/Release/xmljs.node');
+      } catch (error) {
+        if (error.code !== 'MODULE_NOT_FOUND') throw error;
+        return {};
+      }
+    };
+    const { fromXml, libxml_version } = native();
+    Object.assign(exports, fromXml ? { parseXml: fromXml, libxml_version } : require('libxmljs2'));`,
 };
 
-const deferred = {
-  name: 'deferred',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^node:(child_process|net)$/ }, ({ path, namespace }) =>
-      namespace === 'deferred' ? { path, external: true } : { path, namespace: 'deferred' },
-    );
-    onLoad({ filter: /.*/, namespace: 'deferred' }, ({ path }) => ({ contents: DEFERRED[path] }));
+const STAND_IN = '\0stand-in:';
+
+const standIns = {
+  name: 'stand-ins',
+  resolveId(id, importer) {
+    if (importer?.startsWith(STAND_IN)) return { id, external: true };
+    return Object.hasOwn(STAND_INS, id) ? STAND_IN + id : null;
+  },
+  load: (id) => (id.startsWith(STAND_IN) ? { code: STAND_INS[id.slice(STAND_IN.length)], moduleType: 'js' } : null),
+};
+
+/**
+ * Modules of which most runs of the command call nothing, by the name of the file that each gets for itself. It is read when one of their functions is
+ * first called; they export nothing else.
+ */
+const SELDOM = {
+  // For documents that are not plain, or not well-formed.
+  'with-saxes': 'src/scan/with-saxes.ts',
+  // For those that are refused.
+  explainer: 'src/explain/explain.ts',
+  // For many, of which some are likely refused, or for an older release.
+  patterns: 'src/grammar/load.ts',
+  forecast: 'src/grammar/fits.ts',
+  // For comments that suppress and are wrong themselves.
+  'suppress-words': 'src/settle/suppress-words.ts',
+};
+
+const AT_FIRST_CALL = '\0at-first-call:';
+
+const atFirstCall = {
+  name: 'at-first-call',
+  buildStart() {
+    for (const [name, id] of Object.entries(SELDOM)) this.emitFile({ type: 'chunk', id, fileName: `${name}.cjs` });
+  },
+  async resolveId(id, importer, { isEntry }) {
+    if (importer?.startsWith(AT_FIRST_CALL)) return { id, external: true };
+    if (isEntry || !id.startsWith('.')) return null;
+    const found = await this.resolve(id, importer, { skipSelf: true });
+    const name = Object.keys(SELDOM).find((each) => join(root, SELDOM[each]) === found?.id);
+    return name ? AT_FIRST_CALL + name : found;
+  },
+  async load(id) {
+    if (!id.startsWith(AT_FIRST_CALL)) return null;
+    const name = id.slice(AT_FIRST_CALL.length);
+    const { exports } = await this.load({ id: join(root, SELDOM[name]) });
+    return exports
+      .map((each) => `export const ${each} = (...args) => require('./${name}.cjs').${each}(...args);`)
+      .join('\n');
   },
 };
 
-const COMMON = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  // Names stay, for stack traces that can be read.
-  minifySyntax: true,
-  minifyWhitespace: true,
-  legalComments: 'eof',
-  external: ['libxmljs2'],
-  logLevel: 'warning',
+/** Code without blanks, but with the names of the sources, for stack traces that can be read. */
+const MINIFIED = {
+  minify: { mangle: false, compress: false, codegen: true },
+  comments: { legal: true, jsdoc: false, annotation: false },
 };
 
 // The library, for programs: an ECMAScript module.
-await build({ ...COMMON, entryPoints: ['src/index.ts'], outdir: `${made}/lib`, format: 'esm' });
+await bundleModule('src/index.ts', join(made, 'lib/index.js'), { output: MINIFIED });
 
 // The command: CommonJS, which Node starts in 12 ms less than the very same as an ECMAScript module, and which can have a code cache.
-// What is imported dynamically is in the same file, and only evaluated when it is asked for.
-await build({
-  ...COMMON,
-  entryPoints: ['src/cli.ts'],
-  outfile: `${made}/cli/cli.cjs`,
-  format: 'cjs',
-  plugins: [deferred],
-  define: { 'import.meta.url': '$url' },
-  banner: { js: "const $url = require('node:url').pathToFileURL(__filename).href;" },
-});
+// What `validate` needs is in one file, and what it does not in others, which are read when they are asked for.
+await bundle(
+  { cli: 'src/cli.ts' },
+  {
+    dir: join(made, 'cli'),
+    format: 'cjs',
+    exports: 'named',
+    strict: true,
+    charset: 'ascii',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name].cjs',
+    minifyInternalExports: false,
+    codeSplitting: { groups: [{ name: 'cli', test: /\/src\/(cli|commands\/validate)\.ts$/ }] },
+    ...MINIFIED,
+  },
+  // Lets the entry's file export to the others, so that it holds more than the entry itself.
+  { preserveEntrySignatures: 'allow-extension', plugins: [standIns, atFirstCall] },
+);
 
 const require = createRequire(import.meta.url);
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
-run([tsc, '--project', 'tsconfig.build.json', '--outDir', `${made}/types`]);
-run(['scripts/cache.cjs', join(root, made, 'cli/cli.cjs')]);
+run([tsc, '--project', 'tsconfig.build.json', '--outDir', join(made, 'types')]);
+run(['scripts/cache.cjs', join(made, 'cli/cli.cjs')]);
 
 rmSync('dist', { recursive: true, force: true });
 renameSync(made, 'dist');

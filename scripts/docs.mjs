@@ -3,10 +3,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { bundleModule, root } from './bundle.mjs';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const WRITTEN = ['README.md', 'schemas/README.md', 'CONTRIBUTING.md'];
 
 /** A block that begins with a command and goes on with what it prints: as test/cli/readme.test.ts reads it. */
@@ -15,21 +13,9 @@ const EXAMPLE = /^```\n\$ (.*)\n[\s\S]*?^```$/gm;
 // Two levels below the package's folder, as the sources are: see scripts/build.mjs.
 const made = join(root, `dist.docs.${process.pid}`);
 process.on('exit', () => rmSync(made, { recursive: true, force: true }));
-const bundle = join(made, 'lib/made.mjs');
-await build({
-  absWorkingDir: root,
-  entryPoints: ['src/manual/made.ts'],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  external: ['libxmljs2'],
-  // Commander is CommonJS.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-  logLevel: 'warning',
-});
-const { madeFiles } = await import(bundle);
+const file = join(made, 'lib/made.mjs');
+await bundleModule('src/manual/made.ts', file);
+const { madeFiles } = await import(file);
 const files = await madeFiles();
 
 for (const name of readdirSync(join(root, 'docs/rules'))) {

@@ -4,9 +4,8 @@ import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleModule, root } from './bundle.mjs';
 
 const { values } = parseArgs({
   options: {
@@ -22,31 +21,15 @@ if (!(milliseconds > 0) || !Number.isSafeInteger(seed)) {
   process.exit(2);
 }
 
-const root = fileURLToPath(new URL('..', import.meta.url));
 const { folder } = values;
 mkdirSync(folder, { recursive: true });
 // As deep as the sources, so that paths to the schemas and fixtures are right.
-const bundle = join(root, 'dist/fuzz/main.mjs');
-await build({
-  entryPoints: [join(root, 'test/fuzz/main.ts')],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  external: ['libxmljs2'],
-  banner: { js: "import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url);" },
-  plugins: [{ name: 'fixtures', setup: fixturesInTest }],
-  logLevel: 'warning',
-});
+const program = join(root, 'dist/fuzz/main.mjs');
+await bundleModule('test/fuzz/main.ts', program, { plugins: [{ name: 'fixtures', transform: fixturesInTest }] });
 
 /** A bundle has one place, and the corpus is named from another. */
-function fixturesInTest({ onLoad }) {
-  onLoad({ filter: /test\/corpus\.ts$/ }, async ({ path }) => {
-    const { readFile } = await import('node:fs/promises');
-    const text = await readFile(path, 'utf8');
-    return { contents: text.replace('`fixtures/corpus', '`../../test/fixtures/corpus'), loader: 'ts' };
-  });
+function fixturesInTest(code, id) {
+  return id.endsWith('test/corpus.ts') ? code.replace('`fixtures/corpus', '`../../test/fixtures/corpus') : null;
 }
 
 console.log(`seed ${seed}, ${values.minutes} minutes; what fails goes to ${folder}`);
@@ -60,7 +43,7 @@ process.exitCode = finds > 0 ? 1 : 0;
 
 /** One process, until it or the time ends. */
 async function run() {
-  const child = spawn(process.execPath, [bundle, String(seed), String(at), folder], {
+  const child = spawn(process.execPath, [program, String(seed), String(at), folder], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let stalled;

@@ -24,9 +24,11 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
   }
 }
 
-/** The whole process: streams and facts come from it, and its exit code is set. */
+/** The whole process: streams and facts come from it. It is ended, which takes longer where it is left to end by itself. */
 export async function main(): Promise<void> {
-  process.exitCode = await run(process.argv.slice(2), processIo());
+  const io = processIo();
+  process.exitCode = await run(process.argv.slice(2), io);
+  if (io.written()) process.exit();
 }
 
 /** The whole process of a child that judges for another one (src/crew). */

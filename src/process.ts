@@ -1,14 +1,24 @@
 /** The process as a command sees it. Node's own streams take some milliseconds to make, so they are only asked for where nothing else does. */
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import { devNull } from 'node:os';
 import type { Io, Output } from './commands/io.js';
 
+/** The world of this process. */
+export interface ProcessIo extends Io {
+  /** Whether all output has been written, so that the process may end at once. */
+  readonly written: () => boolean;
+}
+
 /** The streams and facts of this process; what is not used is not made. */
-export function processIo(): Io {
+export function processIo(): ProcessIo {
   const { env } = process;
-  const stdout = lazily(() => standardOutput(1));
-  const stderr = lazily(() => standardOutput(2));
+  let waiting = false;
+  const wait = (): void => {
+    waiting = true;
+  };
+  const stdout = lazily(() => standardOutput(1, wait));
+  const stderr = lazily(() => standardOutput(2, wait));
   return {
+    written: () => !waiting,
     env,
     get stdin() {
       return process.stdin;
@@ -51,11 +61,14 @@ function terminal(descriptor: Descriptor): NodeJS.WriteStream | undefined {
   return stream.isTTY ? stream : undefined;
 }
 
+/** What is written here is thrown away. As node:os has it, which takes longer to load than all of this takes. */
+const NOWHERE = process.platform === 'win32' ? '\\\\.\\nul' : '/dev/null';
+
 /** Only a character device can be one, and output is often thrown away into one that is none. */
 function mayBeTerminal(descriptor: Descriptor): boolean {
   try {
     const stats = fstatSync(descriptor);
-    return stats.isCharacterDevice() && stats.rdev !== statSync(devNull).rdev;
+    return stats.isCharacterDevice() && stats.rdev !== statSync(NOWHERE).rdev;
   } catch {
     return false;
   }
@@ -65,8 +78,8 @@ function streamOf(descriptor: Descriptor): NodeJS.WriteStream {
   return descriptor === 1 ? process.stdout : process.stderr;
 }
 
-/** Writes at once as long as the reader keeps up; what has to wait is left to Node's stream. */
-function standardOutput(descriptor: Descriptor): Output {
+/** Writes at once as long as the reader keeps up; what has to wait is left to Node's stream, and `wait` is told so. */
+function standardOutput(descriptor: Descriptor, wait: () => void): Output {
   let stream: NodeJS.WriteStream | undefined;
   let closed = false;
   const fail = (error: unknown): void => {
@@ -75,6 +88,7 @@ function standardOutput(descriptor: Descriptor): Output {
     outputFailed(error);
   };
   const openStream = (): NodeJS.WriteStream => {
+    wait();
     stream ??= streamOf(descriptor).on('error', fail);
     return stream;
   };

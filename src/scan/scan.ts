@@ -2,17 +2,14 @@
  * Text to tree: the gate before native code. Whether a text is well-formed is saxes' word (but for what is plain), made as strict and as lenient as libxml2 2.9.9
  * (test/scan/agreement.test.ts holds them together); the words for what is wrong are in diagnose/.
  */
-import { SaxesParser } from 'saxes';
 import type { Diagnostic } from '../diagnostic.js';
-import { forbiddenCharacter } from './characters.js';
 import { declarationEnd } from './declaration.js';
-import { diagnose, forbiddenFault } from './diagnose/diagnose.js';
 import { Fault } from './fault.js';
 import * as refuse from './gate.js';
 import { DEFAULT_LIMITS, type Limits } from './limits.js';
 import { readPlain } from './plain.js';
 import type { XmlDocument } from './tree.js';
-import { TreeBuilder } from './tree-builder.js';
+import { readWithSaxes } from './with-saxes.js';
 
 export type ScanResult =
   | { readonly ok: true; readonly document: XmlDocument }
@@ -40,28 +37,4 @@ function parse(text: string, limits: Limits): XmlDocument {
 
   const read = readPlain(text, base, limits) ?? readWithSaxes(text, base, limits);
   return start < base ? { ...read, declaration: { start, end: base } } : read;
-}
-
-/** The long way: for all that is not plain, and for all that is wrong. */
-function readWithSaxes(text: string, base: number, limits: Limits): XmlDocument {
-  const builder = new TreeBuilder(text, base, limits);
-  // saxes would skip a second mark, and judge half a pair of surrogates with the next character: it never sees either.
-  const forbidden = forbiddenCharacter(text);
-  const end = forbidden < 0 ? text.length : forbidden;
-  if (text.charCodeAt(base) === 0xfeff) throw diagnose(builder.place(end));
-
-  const parser = new SaxesParser({ xmlns: false, position: false, defaultXMLVersion: '1.0', forceXMLVersion: true });
-  const fail = (): never => {
-    throw diagnose(builder.place(end));
-  };
-  builder.listen(parser, fail);
-  parser.on('error', (error) => {
-    // The builder has seen to it already, as leniently as libxml2 does.
-    if (!error.message.startsWith('duplicate attribute')) fail();
-  });
-  parser.on('xmldecl', fail); // the one that may be there has been skipped
-  parser.write(text.slice(base, end));
-  if (forbidden >= 0) throw forbiddenFault(builder.place(end));
-  parser.close();
-  return builder.document();
 }

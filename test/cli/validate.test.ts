@@ -223,16 +223,32 @@ describe('where the command is installed', () => {
   });
 
   it('works without the code cache, and with one that does not fit', () => {
-    const cwd = folderWith({ 'a.xml': GOOD });
-    const copy = folderWith({ 'dist/cli/cli.cjs.cache': 'not a cache' });
+    const cwd = folderWith({ 'a.xml': GOOD, 'b.xml': MISSPELT });
+    const copy = folderWith({ 'dist/cli/no.cache': '' });
     const script =
-      'cp -r "$2/bin" "$2/package.json" "$1" && cp "$2/dist/cli/cli.cjs" "$1/dist/cli" && ln -s "$2/schemas" "$2/node_modules" "$1"';
+      'cp -r "$2/bin" "$2/package.json" "$1" && cp "$2"/dist/cli/* "$1/dist/cli" && ln -s "$2/schemas" "$2/node_modules" "$1"';
+    const command = 'node "$1/bin/backupxml.js" validate b.xml';
     expect(shell(script, [copy, ROOT])).toMatchObject({ status: 0 });
-    expect(shell('node "$1/bin/backupxml.js" validate a.xml', [copy], cwd)).toMatchObject({ status: 0, stderr: '' });
-    expect(shell('rm "$1"/dist/cli/*.cache; node "$1/bin/backupxml.js" validate a.xml', [copy], cwd)).toMatchObject({
-      status: 0,
-      stderr: '',
-    });
+    const usual = shell(command, [copy], cwd);
+    expect(usual).toMatchObject({ status: 1, stderr: '' });
+    // Of a file that only some runs load, of all, and none at all.
+    for (const change of [
+      'rm "$1/dist/cli/explainer.cjs.cache"',
+      'for file in "$1"/dist/cli/*.cache; do echo "not a cache" > "$file"; done',
+      'rm "$1"/dist/cli/*.cache',
+    ]) {
+      expect(shell(change, [copy])).toMatchObject({ status: 0 });
+      expect(shell(command, [copy], cwd)).toEqual(usual);
+      expect(shell('node "$1/bin/backupxml.js" validate a.xml', [copy], cwd)).toMatchObject({ status: 0, stderr: '' });
+    }
+  });
+
+  it('works where the native part of libxmljs2 lies elsewhere than we look first', () => {
+    const main = `module.exports = require(${JSON.stringify(join(ROOT, 'node_modules/libxmljs2'))});`;
+    const copy = folderWith({ 'a.xml': GOOD, 'b.xml': MISSPELT, 'node_modules/libxmljs2/index.js': main });
+    expect(shell('cp -r "$2/bin" "$2/package.json" "$2/schemas" "$2/dist" "$1"', [copy, ROOT]).status).toBe(0);
+    expect(shell('node bin/backupxml.js validate a.xml', [], copy)).toMatchObject({ status: 0, stderr: '' });
+    expect(shell('node bin/backupxml.js validate b.xml', [], copy)).toMatchObject({ status: 1, stderr: '' });
   });
 
   it('says what to do where it is not built', () => {
