@@ -3,7 +3,15 @@
  * elements, as patterns have no documentation.
  */
 import type { DocumentKind } from '../grammar/kind.js';
-import { attributeOf, changesOf, definitionsOf, documentationOf, parseSchema, textOf } from '../grammar/load.js';
+import {
+  attributeOf,
+  changesOf,
+  definitionsOf,
+  documentationOf,
+  isPattern,
+  parseSchema,
+  textOf,
+} from '../grammar/load.js';
 import { wholeGrammar } from '../grammar/schema.js';
 import type { Generation } from '../release.js';
 import { elementsOf, type XmlElement } from '../scan/tree.js';
@@ -170,7 +178,7 @@ const sameSubject = (a: Subject, b: Subject): boolean => a.element === b.element
 
 /** The patterns that stand in a schema element. */
 export function patternsIn(node: XmlElement): XmlElement[] {
-  return elementsOf(node).filter(({ name }) => !name.includes(':') && name !== 'param' && name !== 'anyName');
+  return elementsOf(node).filter(isPattern);
 }
 
 /** The name that an element or attribute pattern takes; undefined for any. */
