@@ -10,6 +10,9 @@ const WRITTEN = ['README.md', 'schemas/README.md', 'CONTRIBUTING.md'];
 /** A block that begins with a command and goes on with what it prints: as test/cli/readme.test.ts reads it. */
 const EXAMPLE = /^```\n\$ (.*)\n[\s\S]*?^```$/gm;
 
+/** What a page quotes of another, from behind its title. */
+const QUOTATION = /^<!-- quoted from (\S+) -->\n[\s\S]*?^<!-- end of the quotation -->$/gm;
+
 // Two levels below the package's folder, as the sources are: see scripts/build.mjs.
 const made = join(root, `dist.docs.${process.pid}`);
 process.on('exit', () => rmSync(made, { recursive: true, force: true }));
@@ -31,11 +34,18 @@ for (const path of WRITTEN) {
   const before = readFileSync(join(root, path), 'utf8');
   writeFileSync(
     join(root, path),
-    before.replace(EXAMPLE, (_block, command) => `\`\`\`\n$ ${command}\n${printed(command)}\`\`\``),
+    before
+      .replace(EXAMPLE, (_block, command) => `\`\`\`\n$ ${command}\n${printed(command)}\`\`\``)
+      .replace(QUOTATION, (_block, from) => quotation(from)),
   );
 }
 run(process.execPath, ['scripts/picture.mjs']);
 console.log(`docs: ${files.size} files made, ${WRITTEN.length} brought up to date`);
+
+function quotation(from) {
+  const [, ...behindTitle] = readFileSync(join(root, from), 'utf8').split(/^# .*\n/m);
+  return `<!-- quoted from ${from} -->${`\n${behindTitle.join('')}`.trimEnd()}\n\n<!-- end of the quotation -->`;
+}
 
 function printed(command) {
   return run('bash', ['--norc', '-c', `backupxml() { node bin/backupxml.js "$@"; }\n${command}`]);

@@ -30,6 +30,14 @@ it('no line of a page is so long that it came from an example at a limit', () =>
   expect(long.filter(({ line }) => line.length > 600)).toEqual([]);
 });
 
+it('README quotes what the benchmark measured, with machine and date: else run `npm run docs`', () => {
+  const [, measured = ''] = readFileSync(join(ROOT, 'bench/RESULTS.md'), 'utf8').split('# How fast it is\n');
+  expect(measured).toMatch(/^\nMeasured by `npm run bench` on \d{4}-\d\d-\d\d: .* cores/);
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(
+    `<!-- quoted from bench/RESULTS.md -->\n${measured.trimEnd()}\n\n<!-- end of the quotation -->`,
+  );
+});
+
 const WRITTEN = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'schemas/README.md'];
 const DOCUMENTS = [...WRITTEN, ...PAGES.map(([path]) => path)].filter((path) => existsSync(join(ROOT, path)));
 
