@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { bundle, bundleModule, root } from './bundle.mjs';
 
 process.chdir(root);
@@ -51,44 +51,55 @@ const standIns = {
 };
 
 /**
- * Modules of which most runs of the command call nothing, by the name of the file that each gets for itself. It is read when one of their functions is
- * first called; they export nothing else.
+ * Modules of which most runs of the command call nothing, by the name of the file that they get for themselves and what only they need. It is read when
+ * one of their functions is first called; they export nothing else.
  */
 const SELDOM = {
+  // For documents that are refused; and for many, some of which are likely refused, or for an older release.
+  refused: ['src/explain/explain.ts', 'src/grammar/load.ts'],
+  forecast: ['src/grammar/fits.ts'],
   // For documents that are not plain, or not well-formed.
-  'with-saxes': 'src/scan/with-saxes.ts',
-  // For those that are refused.
-  explainer: 'src/explain/explain.ts',
-  // For many, of which some are likely refused, or for an older release.
-  patterns: 'src/grammar/load.ts',
-  forecast: 'src/grammar/fits.ts',
+  'with-saxes': ['src/scan/with-saxes.ts'],
   // For comments that suppress and are wrong themselves.
-  'suppress-words': 'src/settle/suppress-words.ts',
+  'suppress-words': ['src/settle/suppress-words.ts'],
 };
 
+const FILE = '\0file:';
 const AT_FIRST_CALL = '\0at-first-call:';
 
 const atFirstCall = {
   name: 'at-first-call',
   buildStart() {
-    for (const [name, id] of Object.entries(SELDOM)) this.emitFile({ type: 'chunk', id, fileName: `${name}.cjs` });
+    for (const name of Object.keys(SELDOM)) this.emitFile({ type: 'chunk', id: FILE + name, name });
   },
-  async resolveId(id, importer, { isEntry }) {
+  async resolveId(id, importer) {
     if (importer?.startsWith(AT_FIRST_CALL)) return { id, external: true };
-    if (isEntry || !id.startsWith('.')) return null;
+    if (id.startsWith(FILE) || importer?.startsWith(FILE)) return id;
+    if (!id.startsWith('.')) return null;
     const found = await this.resolve(id, importer, { skipSelf: true });
-    const name = Object.keys(SELDOM).find((each) => join(root, SELDOM[each]) === found?.id);
-    return name ? AT_FIRST_CALL + name : found;
+    const path = relative(root, found?.id ?? '');
+    return Object.values(SELDOM).flat().includes(path) ? AT_FIRST_CALL + path : found;
   },
   async load(id) {
+    if (id.startsWith(FILE)) {
+      return SELDOM[id.slice(FILE.length)].map((path) => `export * from ${JSON.stringify(join(root, path))};`).join('\n');
+    }
     if (!id.startsWith(AT_FIRST_CALL)) return null;
-    const name = id.slice(AT_FIRST_CALL.length);
-    const { exports } = await this.load({ id: join(root, SELDOM[name]) });
+    const path = id.slice(AT_FIRST_CALL.length);
+    const name = Object.keys(SELDOM).find((each) => SELDOM[each].includes(path));
+    const { exports } = await this.load({ id: join(root, path) });
     return exports
       .map((each) => `export const ${each} = (...args) => require('./${name}.cjs').${each}(...args);`)
       .join('\n');
   },
 };
+
+/** In which files things are that are needed together; what is in one with all that it imports is not in those after it. */
+const GROUPS = [
+  { name: 'cli', test: /\/src\/(cli|commands\/validate)\.ts$/ },
+  ...Object.keys(SELDOM).map((name) => ({ name, test: (id) => id === FILE + name })),
+  { name: 'text', test: /\/src\/report\/text\.ts$/ },
+];
 
 /** Code without blanks, but with the names of the sources, for stack traces that can be read. */
 const MINIFIED = {
@@ -112,7 +123,7 @@ await bundle(
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name].cjs',
     minifyInternalExports: false,
-    codeSplitting: { groups: [{ name: 'cli', test: /\/src\/(cli|commands\/validate)\.ts$/ }] },
+    codeSplitting: { groups: GROUPS },
     ...MINIFIED,
   },
   // Lets the entry's file export to the others, so that it holds more than the entry itself.
