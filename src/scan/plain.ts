@@ -208,17 +208,10 @@ function behindBlanks(text: string, from: number): number {
   return at;
 }
 
+const NAME = /[A-Za-z_][A-Za-z0-9_.-]*/y;
+
 /** The offset behind a name of letters, digits, dots, dashes and underscores of ASCII; the same offset where none starts. */
 function behindName(text: string, from: number): number {
-  let at = from;
-  while (isNameCharacter(text.charCodeAt(at))) at += 1;
-  return at > from && !isNameStart(text.charCodeAt(from)) ? from : at;
-}
-
-function isNameStart(code: number): boolean {
-  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f;
-}
-
-function isNameCharacter(code: number): boolean {
-  return isNameStart(code) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e;
+  NAME.lastIndex = from;
+  return NAME.test(text) ? NAME.lastIndex : from;
 }
