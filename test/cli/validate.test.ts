@@ -233,7 +233,7 @@ describe('where the command is installed', () => {
     expect(usual).toMatchObject({ status: 1, stderr: '' });
     // Of a file that only some runs load, of all, and none at all.
     for (const change of [
-      'rm "$1/dist/cli/explainer.cjs.cache"',
+      'rm "$1/dist/cli/refused.cjs.cache"',
       'for file in "$1"/dist/cli/*.cache; do echo "not a cache" > "$file"; done',
       'rm "$1"/dist/cli/*.cache',
     ]) {
