@@ -47,7 +47,7 @@ function draw(text) {
     (runs, i) => `  <text x="${PAD}" y="${PAD + LINE * i + 15}">${runs.map(span).join('')}</text>`,
   );
   return `${[
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" xml:space="preserve">`,
     '  <title>backupxml says what is wrong with a document, and what to write instead</title>',
     `  <style>text { font: 14px ${FONT}; fill: #e6edf3; white-space: pre; }</style>`,
     `  <rect width="100%" height="100%" rx="8" fill="#0d1117"/>`,
