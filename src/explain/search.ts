@@ -1,6 +1,6 @@
 /**
  * Finds the cheapest repair of a document: the document's events are read along with the grammar's derivatives, and where they do not fit, every step that
- * makes them fit is tried. As equal states are joined and dear ones dropped, the time is linear in the length of the document.
+ * makes them fit is tried, the cheapest way first. As equal states are joined and dear ones dropped, the time is linear in the length of the document.
  */
 import type { ReleaseName } from '../diagnostic.js';
 import {
@@ -18,11 +18,9 @@ import { Reading } from '../grammar/reading.js';
 import { releasesIn, type Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
-import { Layer, type Move, type State, stepsOf } from './layer.js';
+import { type Carried, Frontier, type Move, State, stepsOf } from './frontier.js';
 import { COST, dropCost, nearCost, type Repair } from './repair.js';
 import type { Vocabulary } from './vocabulary.js';
-
-type Change = Partial<Pick<State, 'pattern' | 'carried' | 'unwrapped'>>;
 
 /** A step that must not be taken: to see what else would be needed without it. */
 export type Ban = (repair: Repair) => boolean;
@@ -44,17 +42,19 @@ export function findRepairs(knowledge: Knowledge, events: readonly Event[], ban?
   return new Search(knowledge, events, ban).run();
 }
 
+/** The turns of steps that are tried later come behind those of all that are tried at once. */
+const RESUMED = 1_000_000;
+
 class Search {
   readonly grammar: Grammar;
   readonly survey: Survey;
   readonly vocabulary: Vocabulary;
   readonly reading: Reading;
-  readonly #layers: (Layer | undefined)[] = [];
+  readonly #frontier = new Frontier();
   readonly #near = new Map<string, number | undefined>();
   readonly #newer: readonly ReleaseName[];
-  /** The event that is being read, and how many elements are open before it. */
-  #at = 0;
-  #depth = 0;
+  /** The steps that have been tried from the state that is being followed. */
+  #turn = 0;
 
   constructor(
     { grammar, survey, vocabulary }: Knowledge,
@@ -71,31 +71,21 @@ class Search {
   run(): Finding | undefined {
     const { start, derive } = this.grammar;
     const first = derive.pool.after(start, derive.pool.empty);
-    this.#push(0, {
-      pattern: first,
-      cost: 0,
-      carried: undefined,
-      unwrapped: undefined,
-      before: undefined,
-      move: undefined,
-    });
-    for (this.#at = 0; this.#at < this.events.length; this.#at += 1) {
-      const event = this.events[this.#at];
-      // Some steps lead to another state before the same event: the layer grows while it is read.
-      if (event) for (const state of this.#layers[this.#at] ?? []) this.#read(state, event);
-      this.#layers[this.#at] = undefined;
-      if (event?.kind === 'open') this.#depth += 1;
-      if (event?.kind === 'end') this.#depth -= 1;
+    this.#frontier.push(new State(0, first, 0, undefined, undefined, undefined, undefined, 0, undefined));
+    for (let state = this.#frontier.pop(); state; state = this.#frontier.pop()) {
+      const event = this.events[state.at];
+      if (!event) {
+        if (!state.carried && derive.end(state.pattern).kind === 'empty')
+          return { repairs: stepsOf(state), cost: state.cost };
+      } else if (state.resumed) {
+        this.#turn = RESUMED;
+        this.#resume(state.resumed, event);
+      } else {
+        this.#turn = 0;
+        this.#read(state, event);
+      }
     }
-    return this.#best();
-  }
-
-  #best(): Finding | undefined {
-    const ends = [...(this.#layers[this.events.length] ?? [])].filter(
-      (state) => this.grammar.derive.end(state.pattern).kind === 'empty',
-    );
-    const best = ends.find((state) => !state.carried);
-    return best && { repairs: stepsOf(best), cost: best.cost };
+    return undefined;
   }
 
   #read(state: State, event: Event): void {
@@ -117,6 +107,12 @@ class Search {
     }
   }
 
+  /** Tries the steps that are not needed where the state is, but may be for what follows. */
+  #resume(state: State, event: Event): void {
+    if (event.kind === 'attribute') this.#attributeAfterAll(state, event);
+    if (event.kind === 'close') this.#insertAttribute(state, event, true);
+  }
+
   // Start tags
 
   #open(state: State, event: OpenEvent): void {
@@ -124,13 +120,13 @@ class Search {
     const { element } = event;
     const { pattern } = state;
     const opened = derive.open(pattern, element.name);
-    this.#closeWrapped(state);
+    this.#closeWrapped(state, event);
     const passed = this.#pass(opened, element);
     if (passed) {
-      this.#jump(event.end + 1, state, { pattern: passed }, 0);
+      this.#jump(event.end + 1, state, passed, 0);
       return;
     }
-    this.#next(state, { pattern: opened }, 0);
+    this.#next(state, opened, 0);
     if (!isNothing(opened)) return;
     this.#unlock(state, opened, (release) => derive.open(pattern, element.name, release), { element });
     const names = this.survey.elements(pattern);
@@ -141,7 +137,7 @@ class Search {
     for (const name of names) {
       const inserted = derive.skip(pattern, name);
       if (isNothing(derive.open(inserted, element.name))) continue;
-      this.#stay(state, { pattern: inserted }, COST.insertElement, {
+      this.#stay(state, inserted, COST.insertElement, {
         kind: 'insert-element',
         element: element.parent,
         name,
@@ -166,26 +162,24 @@ class Search {
     const near = this.#nearCost(element.name, to);
     if (near === undefined && element.parent && !hasEvidence(element)) return false;
     const move = { kind: 'rename-element', element, to, near: near !== undefined, at: state.pattern } as const;
-    this.#next(state, { pattern: this.grammar.derive.open(state.pattern, to) }, near ?? COST.renameElement, move);
+    this.#next(state, this.grammar.derive.open(state.pattern, to), near ?? COST.renameElement, move);
     return near !== undefined;
   }
 
   #drop(state: State, event: OpenEvent, cost: number): void {
     const { element } = event;
     const { pattern } = state;
-    this.#jump(event.end + 1, state, {}, cost, { kind: 'drop-element', element, at: pattern });
-    const until = state.carried ? undefined : this.#outermostHome(element);
+    const { carried, unwrapped } = state;
+    this.#jump(event.end + 1, state, pattern, cost, { kind: 'drop-element', element, at: pattern });
+    const until = carried ? undefined : this.#outermostHome(element);
     if (until) {
-      const carried = { element, until };
-      this.#jump(event.end + 1, state, { carried }, COST.lift, { kind: 'lift', element, at: pattern });
+      const lift = { kind: 'lift', element, at: pattern } as const;
+      this.#go(event.end + 1, state, pattern, COST.lift, lift, { element, until }, unwrapped);
     }
     const known = this.vocabulary.parentsOf(element.name).length > 0;
-    if (known || state.unwrapped !== undefined || elementsOf(element).length === 0) return;
-    this.#jump(event.content, state, { unwrapped: event.end }, COST.unwrap, {
-      kind: 'unwrap-element',
-      element,
-      at: pattern,
-    });
+    if (known || unwrapped !== undefined || elementsOf(element).length === 0) return;
+    const unwrap = { kind: 'unwrap-element', element, at: pattern } as const;
+    this.#go(event.content, state, pattern, COST.unwrap, unwrap, carried, event.end);
   }
 
   #outermostHome(element: XmlElement): XmlElement | undefined {
@@ -198,7 +192,7 @@ class Search {
 
   /** Puts an element that is missing around this one and its like. Says whether that is possible. */
   #wrap(state: State, event: OpenEvent, around: string): boolean {
-    if (state.pattern.depth > this.#depth + 1) return false;
+    if (state.pattern.depth > event.depth + 1) return false;
     const { derive } = this.grammar;
     let inside = derive.open(state.pattern, around);
     let cost: number = COST.wrap;
@@ -211,7 +205,7 @@ class Search {
     }
     inside = derive.close(inside);
     if (isNothing(derive.open(inside, event.element.name))) return false;
-    this.#stay(state, { pattern: inside }, cost, {
+    this.#stay(state, inside, cost, {
       kind: 'wrap-element',
       element: event.element,
       around,
@@ -220,9 +214,9 @@ class Search {
     return true;
   }
 
-  #closeWrapped(state: State): void {
-    if (state.pattern.depth - (state.unwrapped === undefined ? 0 : -1) <= this.#depth + 1) return;
-    this.#stay(state, { pattern: this.grammar.derive.end(state.pattern) }, 0);
+  #closeWrapped(state: State, { depth }: Event): void {
+    if (state.pattern.depth - (state.unwrapped === undefined ? 0 : -1) <= depth + 1) return;
+    this.#stay(state, this.grammar.derive.end(state.pattern), 0);
   }
 
   /** Puts the element in hand down where it is allowed, at the earliest in the element that it was lifted from. */
@@ -231,7 +225,8 @@ class Search {
     if (!carried || !isAncestor(into, carried.element)) return;
     const { element } = carried;
     const pattern = this.grammar.derive.skip(state.pattern, element.name);
-    this.#stay(state, { pattern, carried: undefined }, 0, { kind: 'move-element', element, into, at: state.pattern });
+    const move = { kind: 'move-element', element, into, at: state.pattern } as const;
+    this.#go(state.at, state, pattern, 0, move, undefined, state.unwrapped);
   }
 
   // Attributes
@@ -244,19 +239,29 @@ class Search {
     const contents = this.survey.attributes(pattern).get(name) ?? [];
     const test = testOf(contents, value);
     const taken = derive.attribute(pattern, name, test);
-    const allowed = !isNothing(taken);
-    if (allowed) this.#next(state, { pattern: derive.attribute(pattern, name, test, KEEP_LOCKED) }, 0);
-    const steers = contents.some((content) => this.survey.values(content).length > 0);
-    if (allowed && !steers) return;
-    if (!allowed) {
-      const unlocked = (release: ReleaseName): Pattern =>
-        derive.attribute(pattern, name, unlockedTest(value, release), release);
-      this.#unlock(state, taken, unlocked, { element, attribute });
+    if (!isNothing(taken)) {
+      const kept = this.#newer.length === 0 ? taken : derive.attribute(pattern, name, test, KEEP_LOCKED);
+      this.#next(state, kept, 0);
+      const steers = contents.some((content) => this.survey.values(content).length > 0);
+      if (steers) this.#later(state, COST.changeAllowed);
+      return;
     }
-    for (const content of contents) this.#change(state, event, content, allowed);
-    const dropped = { kind: 'drop-attribute', element, attribute, at: pattern } as const;
-    this.#next(state, {}, COST.dropAttribute + (allowed ? COST.changeAllowed - COST.changeValue : 0), dropped);
-    if (!allowed) this.#rename(state, event);
+    const unlocked = (release: ReleaseName): Pattern =>
+      derive.attribute(pattern, name, unlockedTest(value, release), release);
+    this.#unlock(state, taken, unlocked, { element, attribute });
+    for (const content of contents) this.#change(state, event, content, false);
+    this.#dropAttribute(state, event, COST.dropAttribute);
+    this.#rename(state, event);
+  }
+
+  #attributeAfterAll(state: State, event: AttributeEvent): void {
+    const contents = this.survey.attributes(state.pattern).get(event.attribute.name) ?? [];
+    for (const content of contents) this.#change(state, event, content, true);
+    this.#dropAttribute(state, event, COST.dropAttribute + COST.changeAllowed - COST.changeValue);
+  }
+
+  #dropAttribute(state: State, { element, attribute }: AttributeEvent, cost: number): void {
+    this.#next(state, state.pattern, cost, { kind: 'drop-attribute', element, attribute, at: state.pattern });
   }
 
   #change(state: State, event: AttributeEvent, content: Pattern, allowed: boolean): void {
@@ -267,7 +272,7 @@ class Search {
     const near = Math.min(...values.map((value) => this.#nearCost(attribute.value, value) ?? COST.changeValue));
     const cost = allowed ? COST.changeAllowed : Math.min(near, COST.changeValue);
     const pattern = this.grammar.derive.attribute(state.pattern, attribute.name, exactly(content));
-    this.#next(state, { pattern }, cost, {
+    this.#next(state, pattern, cost, {
       kind: 'change-attribute',
       element,
       attribute,
@@ -288,15 +293,11 @@ class Search {
       const telling = contents.some((content) => content.kind !== 'text' && acceptsValue(content, attribute.value));
       if (near === undefined && !telling) continue;
       const move = { kind: 'rename-attribute', element, attribute, to, near: near !== undefined, at: pattern } as const;
-      this.#next(state, { pattern: fits }, near ?? COST.renameAttribute, move);
+      this.#next(state, fits, near ?? COST.renameAttribute, move);
       if (near === undefined || !isNothing(fits)) continue;
       for (const content of contents) {
-        this.#next(
-          state,
-          { pattern: this.grammar.derive.attribute(pattern, to, exactly(content)) },
-          near + COST.changeValue,
-          move,
-        );
+        const changed = this.grammar.derive.attribute(pattern, to, exactly(content));
+        this.#next(state, changed, near + COST.changeValue, move);
       }
     }
   }
@@ -306,15 +307,24 @@ class Search {
     const { element } = event;
     const { pattern } = state;
     const closed = derive.close(pattern);
-    this.#next(state, { pattern: closed }, 0);
-    const allowed = !isNothing(closed);
-    if (!allowed) this.#unlock(state, closed, (release) => derive.close(pattern, release), { element });
+    if (!isNothing(closed)) {
+      this.#next(state, closed, 0);
+      this.#later(state, COST.insertAllowed);
+      return;
+    }
+    this.#unlock(state, closed, (release) => derive.close(pattern, release), { element });
+    this.#insertAttribute(state, event, false);
+  }
+
+  #insertAttribute(state: State, { element }: CloseEvent, allowed: boolean): void {
+    const { derive } = this.grammar;
+    const { pattern } = state;
     for (const [name, contents] of this.survey.attributes(pattern)) {
       for (const content of contents) {
         if (allowed && this.survey.values(content).length === 0) continue;
         const inserted = derive.attribute(pattern, name, exactly(content));
         const move = { kind: 'insert-attribute', element, name, content, allowed, at: pattern } as const;
-        this.#stay(state, { pattern: inserted }, allowed ? COST.insertAllowed : COST.insertAttribute, move);
+        this.#stay(state, inserted, allowed ? COST.insertAllowed : COST.insertAttribute, move);
       }
     }
   }
@@ -325,18 +335,19 @@ class Search {
     const { derive } = this.grammar;
     const { element, value, span } = event;
     const { pattern } = state;
-    this.#next(state, { pattern: this.reading.text(pattern, value) }, 0);
+    this.#next(state, this.reading.text(pattern, value), 0);
     const contents = this.survey.texts(pattern);
     if (!isNothing(derive.text(pattern, testOf(contents, value)))) return;
     const changed = derive.text(pattern, ANYTHING);
-    this.#next(state, { pattern: changed }, COST.changeText, {
+    this.#next(state, changed, COST.changeText, {
       kind: 'change-text',
       element,
       value,
       span,
       at: pattern,
     });
-    if (!isBlank(value)) this.#next(state, {}, COST.dropText, { kind: 'drop-text', element, value, span, at: pattern });
+    if (isBlank(value)) return;
+    this.#next(state, pattern, COST.dropText, { kind: 'drop-text', element, value, span, at: pattern });
   }
 
   #end(state: State, event: EndEvent): void {
@@ -345,25 +356,25 @@ class Search {
     const { pattern } = state;
     this.#putDown(state, element);
     if (state.carried?.until === element) return;
-    if (state.unwrapped === this.#at) {
-      this.#next(state, { unwrapped: undefined }, 0);
+    if (state.unwrapped === state.at) {
+      this.#go(state.at + 1, state, pattern, 0, undefined, state.carried, undefined);
       return;
     }
-    if (pattern.depth > this.#depth + 1 - (state.unwrapped === undefined ? 0 : 1)) {
-      this.#closeWrapped(state);
+    if (pattern.depth > event.depth + 1 - (state.unwrapped === undefined ? 0 : 1)) {
+      this.#closeWrapped(state, event);
       return;
     }
     const ended = derive.end(pattern);
-    this.#next(state, { pattern: ended }, 0);
+    this.#next(state, ended, 0);
     if (!isNothing(ended)) return;
     this.#unlock(state, ended, (release) => derive.end(pattern, release), { element });
     for (const name of this.survey.elements(pattern)) {
       const move = { kind: 'insert-element', element, name, at: pattern } as const;
-      this.#stay(state, { pattern: derive.skip(pattern, name) }, COST.insertElement, move);
+      this.#stay(state, derive.skip(pattern, name), COST.insertElement, move);
     }
     // Where a text belongs, elements stand that have been dropped: that is said already.
     if (this.survey.texts(pattern).length > 0)
-      this.#stay(state, { pattern: derive.text(pattern, ANYTHING) }, COST.changeText);
+      this.#stay(state, derive.text(pattern, ANYTHING), COST.changeText);
   }
 
   // States
@@ -378,7 +389,7 @@ class Search {
     for (const release of this.#newer) {
       const pattern = read(release);
       if (isNothing(pattern) || pattern === locked) continue;
-      this.#next(state, { pattern }, COST.needsRelease, {
+      this.#next(state, pattern, COST.needsRelease, {
         kind: 'needs-release',
         release,
         at: state.pattern,
@@ -387,32 +398,40 @@ class Search {
     }
   }
 
-  #next(state: State, change: Change, cost: number, move?: Move): void {
-    this.#jump(this.#at + 1, state, change, cost, move);
+  #next(state: State, pattern: Pattern, cost: number, move?: Move): void {
+    this.#jump(state.at + 1, state, pattern, cost, move);
   }
 
-  #stay(state: State, change: Change, cost: number, move?: Move): void {
-    this.#jump(this.#at, state, change, cost, move);
+  #stay(state: State, pattern: Pattern, cost: number, move?: Move): void {
+    this.#jump(state.at, state, pattern, cost, move);
   }
 
-  #jump(to: number, state: State, change: Change, cost: number, move?: Move): void {
-    const pattern = change.pattern ?? state.pattern;
+  #jump(to: number, state: State, pattern: Pattern, cost: number, move?: Move): void {
+    this.#go(to, state, pattern, cost, move, state.carried, state.unwrapped);
+  }
+
+  #go(
+    to: number,
+    state: State,
+    pattern: Pattern,
+    cost: number,
+    move: Move | undefined,
+    carried: Carried | undefined,
+    unwrapped: number | undefined,
+  ): void {
     if (isNothing(pattern)) return;
     if (move && move.kind !== 'lift' && this.ban?.(move)) return;
-    this.#push(to, {
-      pattern,
-      cost: state.cost + cost,
-      carried: 'carried' in change ? change.carried : state.carried,
-      unwrapped: 'unwrapped' in change ? change.unwrapped : state.unwrapped,
-      before: state,
-      move,
-    });
+    this.#turn += 1;
+    const next = new State(to, pattern, state.cost + cost, carried, unwrapped, state, move, this.#turn, undefined);
+    this.#frontier.push(next);
   }
 
-  #push(to: number, state: State): void {
-    const layer = this.#layers[to] ?? new Layer();
-    this.#layers[to] = layer;
-    layer.push(state);
+  /** Comes back to a state that fits as it is once it may be worth to try steps of this cost. */
+  #later(state: State, cost: number): void {
+    const { at, pattern, carried, unwrapped } = state;
+    this.#frontier.push(
+      new State(at, pattern, state.cost + cost, carried, unwrapped, state, undefined, RESUMED, state),
+    );
   }
 
   #nearCost(name: string, to: string): number | undefined {

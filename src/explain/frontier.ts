@@ -1,0 +1,186 @@
+/**
+ * How far a document has been read in different ways, and how it had to be repaired on each: the states that are still to be followed. The cheapest is
+ * followed first, and of those that cost the same the one that is behind, so that no way is followed that costs more than the best one in the end.
+ */
+import type { Pattern } from '../grammar/pattern.js';
+import type { XmlElement } from '../scan/tree.js';
+import { type Repair, WINDOW } from './repair.js';
+
+/** A step as it is taken: an element that is lifted is put down further on. */
+export type Move = Repair | { readonly kind: 'lift'; readonly element: XmlElement; readonly at: Pattern };
+
+export interface Carried {
+  readonly element: XmlElement;
+  /** The outermost element around it that may hold such a one: behind its end it can no longer be put down. */
+  readonly until: XmlElement;
+}
+
+/** A way through the document up to an event. A class, so that all are of one shape: there are many. */
+export class State {
+  /** Its number among all in the order in which they are followed. */
+  order = 0;
+  /** Whether a better way to the same was found meanwhile. */
+  isStale = false;
+
+  constructor(
+    /** The number of the event that comes next. */
+    readonly at: number,
+    readonly pattern: Pattern,
+    readonly cost: number,
+    /** An element in hand: lifted from its place, to be put down in one that holds this place. */
+    readonly carried: Carried | undefined,
+    /** The event at which an element ends whose tags are left out. */
+    readonly unwrapped: number | undefined,
+    readonly before: State | undefined,
+    readonly move: Move | undefined,
+    /** The place of the step among all that lead on from the state before. */
+    readonly turn: number,
+    /** A state that has been followed already, of which dearer steps are still to be tried. */
+    readonly resumed: State | undefined,
+  ) {}
+}
+
+/** As many states as are followed from one event to the next. */
+const MOST_STATES = 96;
+
+/** The states before one event. */
+class Layer {
+  states: State[] = [];
+  /** The cost of the cheapest: it is followed first. */
+  least = Number.POSITIVE_INFINITY;
+  followed = 0;
+}
+
+export class Frontier {
+  readonly #layers: (Layer | undefined)[] = [];
+  /** A binary heap. */
+  readonly #heap: State[] = [];
+  /** In the order of their cheapest states; those before `#closed` are far behind the best way. */
+  readonly #reached: Layer[] = [];
+  #closed = 0;
+  #followed = 0;
+
+  /** Adds a state, unless as good a one is known from which the same can follow, or it costs much more than the best before the same event. */
+  push(state: State): void {
+    const layer = this.#layers[state.at] ?? this.#addLayer(state.at);
+    if (state.cost > layer.least + WINDOW) return;
+    if (!state.resumed) {
+      const rival = findLike(layer, state);
+      if (rival) {
+        if (compareRank(rival, state) <= 0) return;
+        rival.isStale = true;
+      }
+      layer.states.push(state);
+    }
+    this.#add(state);
+  }
+
+  /** Takes the state to follow next; undefined where none is left. */
+  pop(): State | undefined {
+    for (;;) {
+      const state = this.#take();
+      if (!state || state.resumed) return state;
+      if (state.isStale || !this.#isWorthwhile(state)) continue;
+      this.#followed += 1;
+      state.order = this.#followed;
+      return state;
+    }
+  }
+
+  #addLayer(at: number): Layer {
+    const layer = new Layer();
+    this.#layers[at] = layer;
+    return layer;
+  }
+
+  #isWorthwhile({ at, cost }: State): boolean {
+    const layer = this.#layers[at];
+    if (!layer) return false;
+    if (layer.followed === 0) {
+      layer.least = cost;
+      this.#reached.push(layer);
+      this.#forget(cost);
+    }
+    layer.followed += 1;
+    return layer.followed <= MOST_STATES && cost <= layer.least + WINDOW;
+  }
+
+  /** Lets go of the states of layers to which none is added any more: in a document with thousands of faults these are most of them. */
+  #forget(cost: number): void {
+    for (let layer = this.#reached[this.#closed]; layer && layer.least + WINDOW < cost; ) {
+      layer.states = [];
+      this.#closed += 1;
+      layer = this.#reached[this.#closed];
+    }
+  }
+
+  #add(state: State): void {
+    const heap = this.#heap;
+    let place = heap.length;
+    heap.push(state);
+    while (place > 0) {
+      const above = (place - 1) >> 1;
+      const parent = heap[above] as State;
+      if (compare(parent, state) <= 0) break;
+      heap[place] = parent;
+      place = above;
+    }
+    heap[place] = state;
+  }
+
+  #take(): State | undefined {
+    const heap = this.#heap;
+    const top = heap[0];
+    const last = heap.pop();
+    if (!top || !last || heap.length === 0) return top;
+    let place = 0;
+    for (;;) {
+      let below = 2 * place + 1;
+      if (below >= heap.length) break;
+      if (below + 1 < heap.length && compare(heap[below + 1] as State, heap[below] as State) < 0) below += 1;
+      const child = heap[below] as State;
+      if (compare(last, child) <= 0) break;
+      heap[place] = child;
+      place = below;
+    }
+    heap[place] = last;
+    return top;
+  }
+}
+
+function findLike({ states }: Layer, { pattern, carried, unwrapped }: State): State | undefined {
+  for (const state of states) {
+    if (
+      state.pattern === pattern &&
+      !state.isStale &&
+      state.unwrapped === unwrapped &&
+      state.carried?.element === carried?.element
+    )
+      return state;
+  }
+  return undefined;
+}
+
+/** The order in which states are followed. */
+function compare(a: State, b: State): number {
+  if (a.cost !== b.cost) return a.cost - b.cost;
+  if (a.at !== b.at) return a.at - b.at;
+  if (a.resumed || b.resumed) return (a.resumed ? 0 : 1) - (b.resumed ? 0 : 1);
+  return compareRank(a, b);
+}
+
+/** Which of two ways to the same event is the better: the cheaper, else the one that would be met first if all were followed event by event. */
+function compareRank(a: State, b: State): number {
+  if (a.cost !== b.cost) return a.cost - b.cost;
+  if (!a.before || !b.before || a.before === b.before) return a.turn - b.turn;
+  return a.before.at - b.before.at || a.before.order - b.before.order;
+}
+
+/** The steps that led to a state, in their order. What was lifted has been put down, and that tells of both. */
+export function stepsOf(last: State): Repair[] {
+  const repairs: Repair[] = [];
+  for (let state: State | undefined = last; state; state = state.before) {
+    if (state.move && state.move.kind !== 'lift') repairs.push(state.move);
+  }
+  return repairs.reverse();
+}
