@@ -36,7 +36,7 @@ import { createVocabulary, type Vocabulary } from './vocabulary.js';
 export type Explainer = (document: XmlDocument) => Diagnostic[];
 
 /** As many events as are searched again for the sake of better words on one document, so that thousands of faults take no more than a second. */
-const MOST_SEARCHED = 100_000;
+const MOST_SEARCHED = 30_000;
 
 /** Makes an explainer for documents of a kind. What it learns of the grammar is kept for the next document. */
 export function createExplainer(kind: DocumentKind, release: Release): Explainer {
@@ -44,26 +44,33 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
   const survey = createSurvey();
   const vocabulary = createVocabulary(grammar.start);
   const knowledge = { grammar, survey, vocabulary };
-  const rank = (attribute: XmlAttribute): number => rankOf(vocabulary, attribute.name);
   return (document) => {
     const other = otherKind(document, kind);
     if (other) return [other];
+    const ranks = new Map<string, number>();
+    const rank = ({ name }: XmlAttribute): number => {
+      const known = ranks.get(name) ?? rankOf(vocabulary, name);
+      ranks.set(name, known);
+      return known;
+    };
     const events = eventsOf(document, rank);
     const { repairs, cost } = findRepairs(knowledge, events) ?? { repairs: [], cost: 0 };
     if (repairs.length === 0) return [unexplained(document.root)];
     let searched = 0;
     const foreign = foreignRoot(document.root, repairs);
     const repairsOn = byElement(repairs);
+    const lacking = attributesLacking(repairs);
     const scene: Scene = {
       ...knowledge,
       rank,
       document,
       repairsOn,
+      lacks: (element, attribute) => lacking.get(element)?.has(attribute) ?? false,
       nameOf: namesAsRepaired(repairs),
       cost,
       findWithout: (ban) => {
-        if (searched > MOST_SEARCHED) return undefined;
         searched += events.length;
+        if (searched > MOST_SEARCHED) return undefined;
         return findRepairs(knowledge, events, ban);
       },
     };
@@ -91,6 +98,16 @@ function byElement(repairs: readonly Repair[]): Scene['repairsOn'] {
     else known.set(repair.element, [repair]);
   }
   return (element) => known.get(element) ?? [];
+}
+
+/** The attributes that elements need and do not have. */
+function attributesLacking(repairs: readonly Repair[]): Map<XmlElement, Set<string>> {
+  const lacking = new Map<XmlElement, Set<string>>();
+  for (const repair of repairs) {
+    if (repair.kind !== 'insert-attribute') continue;
+    lacking.set(repair.element, (lacking.get(repair.element) ?? new Set()).add(repair.name));
+  }
+  return lacking;
 }
 
 function namesAsRepaired(repairs: readonly Repair[]): Scene['nameOf'] {

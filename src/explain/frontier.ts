@@ -4,7 +4,7 @@
  */
 import type { Pattern } from '../grammar/pattern.js';
 import type { XmlElement } from '../scan/tree.js';
-import { type Repair, WINDOW } from './repair.js';
+import { type Repair, windowAt } from './repair.js';
 
 /** A step as it is taken: an element that is lifted is put down further on. */
 export type Move = Repair | { readonly kind: 'lift'; readonly element: XmlElement; readonly at: Pattern };
@@ -40,15 +40,17 @@ export class State {
   ) {}
 }
 
-/** As many states as are followed from one event to the next. */
+/** As many states as are followed from one event to the next, and as many of them with an element in hand. */
 const MOST_STATES = 96;
+const MOST_CARRYING = 8;
 
 /** The states before one event. */
 class Layer {
   states: State[] = [];
-  /** The cost of the cheapest: it is followed first. */
-  least = Number.POSITIVE_INFINITY;
+  /** As dear as a state may be: the cheapest is followed first and decides on it. */
+  most = Number.POSITIVE_INFINITY;
   followed = 0;
+  carrying = 0;
 }
 
 export class Frontier {
@@ -60,10 +62,16 @@ export class Frontier {
   #closed = 0;
   #followed = 0;
 
+  /** Whether a state of this cost before an event may be worth following. */
+  takes(at: number, cost: number): boolean {
+    const layer = this.#layers[at];
+    return !layer || cost <= layer.most;
+  }
+
   /** Adds a state, unless as good a one is known from which the same can follow, or it costs much more than the best before the same event. */
   push(state: State): void {
     const layer = this.#layers[state.at] ?? this.#addLayer(state.at);
-    if (state.cost > layer.least + WINDOW) return;
+    if (state.cost > layer.most) return;
     if (!state.resumed) {
       const rival = findLike(layer, state);
       if (rival) {
@@ -93,21 +101,23 @@ export class Frontier {
     return layer;
   }
 
-  #isWorthwhile({ at, cost }: State): boolean {
+  #isWorthwhile({ at, cost, carried }: State): boolean {
     const layer = this.#layers[at];
     if (!layer) return false;
     if (layer.followed === 0) {
-      layer.least = cost;
+      layer.most = cost + windowAt(cost);
       this.#reached.push(layer);
       this.#forget(cost);
     }
+    if (carried) layer.carrying += 1;
+    if (cost > layer.most || (carried && layer.carrying > MOST_CARRYING)) return false;
     layer.followed += 1;
-    return layer.followed <= MOST_STATES && cost <= layer.least + WINDOW;
+    return layer.followed <= MOST_STATES;
   }
 
   /** Lets go of the states of layers to which none is added any more: in a document with thousands of faults these are most of them. */
   #forget(cost: number): void {
-    for (let layer = this.#reached[this.#closed]; layer && layer.least + WINDOW < cost; ) {
+    for (let layer = this.#reached[this.#closed]; layer && layer.most < cost; ) {
       layer.states = [];
       this.#closed += 1;
       layer = this.#reached[this.#closed];

@@ -6,14 +6,16 @@
  */
 export function distance(from: string, to: string): number {
   let beforeLast: number[] = [];
-  let last = Array.from({ length: to.length + 1 }, (_, i) => i);
+  let last: number[] = [];
+  for (let j = 0; j <= to.length; j += 1) last.push(j);
   for (let i = 1; i <= from.length; i += 1) {
     const row = [i];
+    let left = i;
     for (let j = 1; j <= to.length; j += 1) {
-      const replaced = at(last, j - 1) + (from[i - 1] === to[j - 1] ? 0 : 1);
-      const best = Math.min(replaced, at(last, j) + 1, at(row, j - 1) + 1);
-      const swapped = i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1];
-      row.push(swapped ? Math.min(best, at(beforeLast, j - 2) + 1) : best);
+      const replaced = at(last, j - 1) + (from.charCodeAt(i - 1) === to.charCodeAt(j - 1) ? 0 : 1);
+      left = Math.min(replaced, at(last, j) + 1, left + 1);
+      if (i > 1 && j > 1 && swaps(from, to, i, j)) left = Math.min(left, at(beforeLast, j - 2) + 1);
+      row.push(left);
     }
     beforeLast = last;
     last = row;
@@ -22,6 +24,9 @@ export function distance(from: string, to: string): number {
 }
 
 const at = (row: readonly number[], i: number): number => row[i] ?? Number.POSITIVE_INFINITY;
+
+const swaps = (from: string, to: string, i: number, j: number): boolean =>
+  from.charCodeAt(i - 1) === to.charCodeAt(j - 2) && from.charCodeAt(i - 2) === to.charCodeAt(j - 1);
 
 /** Longer names than this are no slips of the pen, and would only take time. */
 const LONGEST = 64;
@@ -34,8 +39,9 @@ export function nearness(name: string, candidate: string): number | undefined {
   if (name.length > LONGEST || candidate.length > LONGEST) return undefined;
   const [from, to] = [name.trim().toLowerCase(), candidate.toLowerCase()];
   if (from === to) return 0;
-  const steps = distance(from, to);
   const most = Math.min(3, Math.max(1, Math.floor(Math.max(from.length, to.length) / 3)));
+  if (Math.abs(from.length - to.length) > most) return undefined;
+  const steps = distance(from, to);
   if (from.length < 2 || steps > most || steps >= Math.min(from.length, to.length)) return undefined;
   return steps;
 }

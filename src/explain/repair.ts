@@ -132,8 +132,13 @@ export const COST = {
   needsRelease: 6,
 } as const;
 
-/** How much dearer than the best so far a way may be and still be followed: more than the dearest change that is right after all and a step beside it. */
-export const WINDOW = 40;
+/**
+ * How much dearer than the best so far a way may be and still be followed: more than the dearest change that is right after all and a step beside it. Behind
+ * dozens of faults all has been said that speaks for such a change, and only what may be done about the next fault is weighed.
+ */
+export function windowAt(cost: number): number {
+  return cost < 1000 ? 40 : 16;
+}
 
 /** The cost of reading a name as another, or undefined where it is no misspelling of it. */
 export function nearCost(name: string, to: string): number | undefined {

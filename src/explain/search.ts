@@ -51,7 +51,7 @@ class Search {
   readonly vocabulary: Vocabulary;
   readonly reading: Reading;
   readonly #frontier = new Frontier();
-  readonly #near = new Map<string, number | undefined>();
+  readonly #near = new Map<string, Map<string, number | undefined>>();
   readonly #newer: readonly ReleaseName[];
   /** The steps that have been tried from the state that is being followed. */
   #turn = 0;
@@ -419,7 +419,7 @@ class Search {
     carried: Carried | undefined,
     unwrapped: number | undefined,
   ): void {
-    if (isNothing(pattern)) return;
+    if (isNothing(pattern) || !this.#frontier.takes(to, state.cost + cost)) return;
     if (move && move.kind !== 'lift' && this.ban?.(move)) return;
     this.#turn += 1;
     const next = new State(to, pattern, state.cost + cost, carried, unwrapped, state, move, this.#turn, undefined);
@@ -435,9 +435,12 @@ class Search {
   }
 
   #nearCost(name: string, to: string): number | undefined {
-    const key = `${name} ${to}`;
-    if (!this.#near.has(key)) this.#near.set(key, nearCost(name, to));
-    return this.#near.get(key);
+    const known = this.#near.get(name) ?? new Map<string, number | undefined>();
+    if (known.size === 0) this.#near.set(name, known);
+    if (known.has(to)) return known.get(to);
+    const cost = nearCost(name, to);
+    known.set(to, cost);
+    return cost;
   }
 }
 

@@ -34,9 +34,11 @@ export function createVocabulary(start: Pattern): Vocabulary {
     }
   };
   visit(start, '');
+  const parentsOf = listed(parents);
+  const ownersOf = listed(owners);
   return {
-    parentsOf: (element) => [...(parents.get(element) ?? [])],
-    ownersOf: (attribute) => [...(owners.get(attribute) ?? [])],
+    parentsOf: (element) => parentsOf.get(element) ?? NONE,
+    ownersOf: (attribute) => ownersOf.get(attribute) ?? NONE,
     steers: (attribute) => steering.has(attribute),
     steering: [...steering],
   };
@@ -46,6 +48,12 @@ export function createVocabulary(start: Pattern): Vocabulary {
 function leavesOf(pattern: Pattern): (ElementPattern | AttributePattern)[] {
   if (pattern.kind === 'element' || pattern.kind === 'attribute') return [pattern];
   return partsOf(pattern).flatMap(leavesOf);
+}
+
+const NONE: readonly string[] = [];
+
+function listed(map: ReadonlyMap<string, ReadonlySet<string>>): Map<string, readonly string[]> {
+  return new Map([...map].map(([name, places]) => [name, [...places]]));
 }
 
 function add(map: Map<string, Set<string>>, key: string, value: string): void {

@@ -5,7 +5,17 @@
  * Each derivative can be taken with a release unlocked: patterns that only this release knows then count as well.
  */
 import type { ReleaseName } from '../diagnostic.js';
-import type { NameClass, Pattern, PatternPool } from './pattern.js';
+import type {
+  AfterPattern,
+  ChoicePattern,
+  GroupPattern,
+  InterleavePattern,
+  NameClass,
+  OneOrMorePattern,
+  Pattern,
+  PatternPool,
+  SincePattern,
+} from './pattern.js';
 
 /** Keeps what is locked beside what is not, still locked: what has been read so far fits it, and what comes may tell. */
 export const KEEP_LOCKED = 'keep';
@@ -18,40 +28,76 @@ export type Accepts = (content: Pattern) => boolean;
 
 /** What the content of an attribute, or the data in an element, is compared with. Equal `key`s must stand for the same answers. */
 export interface ValueTest {
-  readonly key: string;
+  readonly key: string | number;
   readonly accepts: Accepts;
 }
 
+/** What has been derived from a pattern, by what was read. */
+type Known<Key> = Map<Key, Pattern>;
+
 export class Derivatives {
-  readonly #memo = new Map<Pattern, Map<string, Pattern>>();
+  // Each by the id of the pattern that it is derived from. These are asked again and again: a key that has to be put together would take most of the time.
+  readonly #opened: Known<string>[] = [];
+  readonly #attributes: Map<string, Known<string | number>>[] = [];
+  readonly #texts: Known<string | number>[] = [];
+  readonly #closed: Pattern[] = [];
+  readonly #ended: Pattern[] = [];
+  readonly #unlocked: Known<string>[] = [];
 
   constructor(readonly pool: PatternPool) {}
 
   /** The start tag's name is read: `<name`. */
   open(pattern: Pattern, name: string, unlocked?: Unlocked): Pattern {
-    return this.#remember(pattern, `<${name} ${unlocked ?? ''}`, () => this.#open(pattern, name, unlocked));
+    if (isLeaf(pattern)) return this.#openLeaf(pattern, name);
+    if (unlocked !== undefined)
+      return this.#unlock(pattern, `<${name} ${unlocked}`, () => this.#open(pattern, name, unlocked));
+    const known = knownOf(this.#opened, pattern);
+    const found = known.get(name) ?? this.#open(pattern, name, unlocked);
+    known.set(name, found);
+    return found;
   }
 
   /** An attribute is read. */
   attribute(pattern: Pattern, name: string, test: ValueTest, unlocked?: Unlocked | typeof KEEP_LOCKED): Pattern {
-    return this.#remember(pattern, `@${name} ${test.key} ${unlocked ?? ''}`, () =>
-      this.#attribute(pattern, name, test, unlocked),
-    );
+    if (isLeaf(pattern)) return this.#attributeLeaf(pattern, name, test);
+    if (unlocked !== undefined) {
+      const key = `@${name} ${test.key} ${unlocked}`;
+      return this.#unlock(pattern, key, () => this.#attribute(pattern, name, test, unlocked));
+    }
+    const byName = knownOf(this.#attributes, pattern);
+    const known = byName.get(name) ?? new Map<string | number, Pattern>();
+    if (known.size === 0) byName.set(name, known);
+    const found = known.get(test.key) ?? this.#attribute(pattern, name, test, unlocked);
+    known.set(test.key, found);
+    return found;
   }
 
   /** The start tag ends: no more attributes come. */
   close(pattern: Pattern, unlocked?: Unlocked): Pattern {
-    return this.#remember(pattern, unlocked ? `>${unlocked}` : '>', () => this.#close(pattern, unlocked));
+    if (isLeaf(pattern)) return pattern.kind === 'attribute' ? this.pool.notAllowed : pattern;
+    if (unlocked !== undefined) return this.#unlock(pattern, `>${unlocked}`, () => this.#close(pattern, unlocked));
+    const found = this.#closed[pattern.id] ?? this.#close(pattern, unlocked);
+    this.#closed[pattern.id] = found;
+    return found;
   }
 
   /** A run of text is read. */
   text(pattern: Pattern, test: ValueTest, unlocked?: Unlocked): Pattern {
-    return this.#remember(pattern, `"${test.key} ${unlocked ?? ''}`, () => this.#text(pattern, test, unlocked));
+    if (isLeaf(pattern)) return this.#textLeaf(pattern, test);
+    if (unlocked !== undefined)
+      return this.#unlock(pattern, `"${test.key} ${unlocked}`, () => this.#text(pattern, test, unlocked));
+    const known = knownOf(this.#texts, pattern);
+    const found = known.get(test.key) ?? this.#text(pattern, test, unlocked);
+    known.set(test.key, found);
+    return found;
   }
 
   /** The end tag is read. */
   end(pattern: Pattern, unlocked?: Unlocked): Pattern {
-    return this.#remember(pattern, unlocked ? `/${unlocked}` : '/', () => this.#end(pattern, unlocked));
+    if (unlocked !== undefined) return this.#unlock(pattern, `/${unlocked}`, () => this.#end(pattern, unlocked));
+    const found = this.#ended[pattern.id] ?? this.#end(pattern, unlocked);
+    this.#ended[pattern.id] = found;
+    return found;
   }
 
   /** A whole element of the name is read, and whatever it holds is taken to be right. */
@@ -62,22 +108,35 @@ export class Derivatives {
     );
   }
 
-  #remember(pattern: Pattern, key: string, make: () => Pattern): Pattern {
-    const known = this.#memo.get(pattern) ?? new Map<string, Pattern>();
-    const found = known.get(key);
-    if (found) return found;
-    const made = make();
-    known.set(key, made);
-    this.#memo.set(pattern, known);
-    return made;
+  #unlock(pattern: Pattern, key: string, make: () => Pattern): Pattern {
+    const known = knownOf(this.#unlocked, pattern);
+    const found = known.get(key) ?? make();
+    known.set(key, found);
+    return found;
   }
 
-  #open(pattern: Pattern, name: string, unlocked: Unlocked): Pattern {
+  #openLeaf(pattern: Leaf, name: string): Pattern {
+    const { pool } = this;
+    return pattern.kind === 'element' && takesName(pattern.name, name)
+      ? pool.after(pattern.content(), pool.empty)
+      : pool.notAllowed;
+  }
+
+  #attributeLeaf(pattern: Leaf, name: string, test: ValueTest): Pattern {
+    const taken = pattern.kind === 'attribute' && takesName(pattern.name, name) && test.accepts(pattern.content);
+    return taken ? this.pool.empty : this.pool.notAllowed;
+  }
+
+  #textLeaf(pattern: Leaf, test: ValueTest): Pattern {
+    if (pattern.kind === 'text') return pattern;
+    const taken = (pattern.kind === 'data' || pattern.kind === 'value') && test.accepts(pattern);
+    return taken ? this.pool.empty : this.pool.notAllowed;
+  }
+
+  #open(pattern: Branch, name: string, unlocked: Unlocked): Pattern {
     const { pool } = this;
     const inner = (part: Pattern): Pattern => this.open(part, name, unlocked);
     switch (pattern.kind) {
-      case 'element':
-        return takesName(pattern.name, name) ? pool.after(pattern.content(), pool.empty) : pool.notAllowed;
       case 'choice':
         return pool.choice(...pattern.parts.map(inner));
       case 'interleave':
@@ -98,8 +157,6 @@ export class Derivatives {
         return this.#applyAfter(inner(pattern.inside), (rest) => pool.after(rest, pattern.behind));
       case 'since':
         return pattern.release === unlocked ? inner(pattern.content) : pool.notAllowed;
-      default:
-        return pool.notAllowed;
     }
   }
 
@@ -110,12 +167,10 @@ export class Derivatives {
     return this.pool.notAllowed;
   }
 
-  #attribute(pattern: Pattern, name: string, test: ValueTest, unlocked: Unlocked | typeof KEEP_LOCKED): Pattern {
+  #attribute(pattern: Branch, name: string, test: ValueTest, unlocked: Unlocked | typeof KEEP_LOCKED): Pattern {
     const { pool } = this;
     const inner = (part: Pattern): Pattern => this.attribute(part, name, test, unlocked);
     switch (pattern.kind) {
-      case 'attribute':
-        return takesName(pattern.name, name) && test.accepts(pattern.content) ? pool.empty : pool.notAllowed;
       case 'after':
         return pool.after(inner(pattern.inside), pattern.behind);
       case 'choice':
@@ -136,17 +191,13 @@ export class Derivatives {
       case 'since':
         if (unlocked === KEEP_LOCKED) return pool.since(pattern.release, inner(pattern.content));
         return pattern.release === unlocked ? inner(pattern.content) : pool.notAllowed;
-      default:
-        return pool.notAllowed;
     }
   }
 
-  #close(pattern: Pattern, unlocked: Unlocked): Pattern {
+  #close(pattern: Branch, unlocked: Unlocked): Pattern {
     const { pool } = this;
     const inner = (part: Pattern): Pattern => this.close(part, unlocked);
     switch (pattern.kind) {
-      case 'attribute':
-        return pool.notAllowed;
       case 'choice':
         return pool.choice(...pattern.parts.map(inner));
       case 'interleave':
@@ -161,20 +212,13 @@ export class Derivatives {
         return pattern.release === unlocked
           ? inner(pattern.content)
           : pool.since(pattern.release, inner(pattern.content));
-      default:
-        return pattern;
     }
   }
 
-  #text(pattern: Pattern, test: ValueTest, unlocked: Unlocked): Pattern {
+  #text(pattern: Branch, test: ValueTest, unlocked: Unlocked): Pattern {
     const { pool } = this;
     const inner = (part: Pattern): Pattern => this.text(part, test, unlocked);
     switch (pattern.kind) {
-      case 'text':
-        return pattern;
-      case 'data':
-      case 'value':
-        return test.accepts(pattern) ? pool.empty : pool.notAllowed;
       case 'choice':
         return pool.choice(...pattern.parts.map(inner));
       case 'interleave':
@@ -193,8 +237,6 @@ export class Derivatives {
         return pool.after(inner(pattern.inside), pattern.behind);
       case 'since':
         return pattern.release === unlocked ? inner(pattern.content) : pool.notAllowed;
-      default:
-        return pool.notAllowed;
     }
   }
 
@@ -249,8 +291,9 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
 /** The test of a value against the contents at hand; values that the same contents take share their key. Any text takes it, at hand or not. */
 export function testOf(contents: readonly Pattern[], value: string): ValueTest {
   const taking = contents.filter((content) => acceptsValue(content, value));
+  const [only] = taking;
   return {
-    key: taking.map((content) => content.id).join(','),
+    key: only && taking.length > 1 ? taking.map((content) => content.id).join(',') : (only?.id ?? 0),
     accepts: (content) => content.kind === 'text' || taking.includes(content),
   };
 }
@@ -262,6 +305,30 @@ export function exactly(content: Pattern): ValueTest {
 
 /** A test that every content passes: as if any value were right. */
 export const ANYTHING: ValueTest = { key: '*', accepts: () => true };
+
+/** A pattern that a derivative is told from at once. */
+type Leaf = Exclude<Pattern, Branch>;
+type Branch = ChoicePattern | InterleavePattern | GroupPattern | OneOrMorePattern | AfterPattern | SincePattern;
+
+function isLeaf(pattern: Pattern): pattern is Leaf {
+  switch (pattern.kind) {
+    case 'choice':
+    case 'interleave':
+    case 'group':
+    case 'oneOrMore':
+    case 'after':
+    case 'since':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function knownOf<K, V>(memo: Map<K, V>[], { id }: Pattern): Map<K, V> {
+  const known = memo[id] ?? new Map<K, V>();
+  memo[id] = known;
+  return known;
+}
 
 export function alternatives(pattern: Pattern): readonly Pattern[] {
   return pattern.kind === 'choice' ? pattern.parts : [pattern];

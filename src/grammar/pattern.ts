@@ -95,6 +95,8 @@ type Draft<P extends Pattern> = P extends Pattern ? Omit<P, 'id'> : never;
 /** Makes interned patterns, simplified as they are made: `notAllowed` and `empty` vanish where they say nothing. */
 export class PatternPool {
   readonly #known = new Map<string, Pattern>();
+  readonly #afters = new Map<number, Pattern>();
+  readonly #groups = new Map<number, Pattern>();
   #count = 0;
 
   readonly empty: EmptyPattern = this.#make({ kind: 'empty', depth: 0 });
@@ -144,7 +146,11 @@ export class PatternPool {
     if (first.kind === 'notAllowed' || second.kind === 'notAllowed') return this.notAllowed;
     if (first.kind === 'empty') return second;
     if (second.kind === 'empty') return first;
-    return this.#intern(`,${first.id},${second.id}`, { kind: 'group', depth: 0, first, second });
+    const known = this.#groups.get(pairOf(first, second));
+    if (known) return known;
+    const made = this.#make<GroupPattern>({ kind: 'group', depth: 0, first, second });
+    this.#groups.set(pairOf(first, second), made);
+    return made;
   }
 
   oneOrMore(content: Pattern): Pattern {
@@ -154,7 +160,11 @@ export class PatternPool {
 
   after(inside: Pattern, behind: Pattern): Pattern {
     if (inside.kind === 'notAllowed' || behind.kind === 'notAllowed') return this.notAllowed;
-    return this.#intern(`>${inside.id},${behind.id}`, { kind: 'after', depth: behind.depth + 1, inside, behind });
+    const known = this.#afters.get(pairOf(inside, behind));
+    if (known) return known;
+    const made = this.#make<AfterPattern>({ kind: 'after', depth: behind.depth + 1, inside, behind });
+    this.#afters.set(pairOf(inside, behind), made);
+    return made;
   }
 
   since(release: ReleaseName, content: Pattern): Pattern {
@@ -175,6 +185,9 @@ export class PatternPool {
     return { id: this.#count, ...draft } as unknown as P;
   }
 }
+
+/** A key for two patterns. There are far fewer than 2^26. */
+const pairOf = (one: Pattern, other: Pattern): number => one.id * 2 ** 26 + other.id;
 
 const sortById = (patterns: Pattern[]): Pattern[] => patterns.sort((a, b) => a.id - b.id);
 const ids = (patterns: readonly Pattern[]): string => patterns.map((pattern) => pattern.id).join(',');

@@ -42,8 +42,7 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
   const { element, at } = repair;
   const parent = element.parent;
   if (!parent) throw new Error('the root element cannot be dropped');
-  const lacking = attributeOfName(scene, element, parent);
-  if (lacking) return describeAsAttribute(element, parent);
+  if (scene.lacks(parent, element.name)) return describeAsAttribute(element, parent);
   const name = scene.nameOf(element);
   const twin = firstOfName(scene, parent, name);
   const removing = { safe: false, edits: [removal(scene.document.text, element)] };
@@ -68,11 +67,6 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
     words ??
     (condition && condition.needed.length > 0 ? `remove it, or set ${needs(condition)}` : `remove it: ${takes}`);
   return onElement(element, { ...draft, ...(allowed.length > 0 && { expected: list(allowed) }), help, fix: removing });
-}
-
-/** Whether the parent lacks an attribute of the element's name. */
-function attributeOfName({ repairsOn }: Scene, element: XmlElement, parent: XmlElement): boolean {
-  return repairsOn(parent).some((other) => other.kind === 'insert-attribute' && other.name === element.name);
 }
 
 function describeAsAttribute(element: XmlElement, parent: XmlElement): Diagnostic {

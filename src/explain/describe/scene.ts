@@ -11,6 +11,8 @@ export interface Scene extends Reader {
   readonly vocabulary: Vocabulary;
   /** The repairs of an element, in their order. */
   readonly repairsOn: (element: XmlElement) => readonly Repair[];
+  /** Whether one of them gives an element an attribute of the name. */
+  readonly lacks: (element: XmlElement, attribute: string) => boolean;
   /** What they cost. */
   readonly cost: number;
   /** The next best repairs, if certain steps were not to be taken. */
