@@ -1,12 +1,6 @@
 /** A document as the sequence of events that a grammar is read along with. */
 import type { Span } from '../diagnostic.js';
-import {
-  isBlank,
-  isNamespaceDeclaration,
-  type XmlAttribute,
-  type XmlDocument,
-  type XmlElement,
-} from '../scan/tree.js';
+import { isBlank, isNamespaceDeclaration, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
 
 interface InElement {
   readonly element: XmlElement;

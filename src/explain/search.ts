@@ -373,8 +373,7 @@ class Search {
       this.#stay(state, derive.skip(pattern, name), COST.insertElement, move);
     }
     // Where a text belongs, elements stand that have been dropped: that is said already.
-    if (this.survey.texts(pattern).length > 0)
-      this.#stay(state, derive.text(pattern, ANYTHING), COST.changeText);
+    if (this.survey.texts(pattern).length > 0) this.#stay(state, derive.text(pattern, ANYTHING), COST.changeText);
   }
 
   // States

@@ -1,6 +1,6 @@
 /** Text as a terminal shows it: in cells, of which a character takes none, one or two. */
 import { eastAsianWidth } from 'get-east-asian-width';
-import { escapeControls } from './escape.js';
+import { escapeControls, isPlain } from './escape.js';
 
 export interface Cell {
   /** Offset in the line of the character that is shown, in UTF-16 units. */
@@ -19,7 +19,7 @@ export function cellsOf(line: string): Cell[] {
   let at = 0;
   let column = 0;
   for (const char of line) {
-    if (isPlain(char)) {
+    if (isPrintable(char)) {
       cells.push({ at, shown: char, width: 1 });
       at += 1;
       column += 1;
@@ -35,7 +35,7 @@ export function cellsOf(line: string): Cell[] {
 }
 
 /** Printable ASCII, which is most of what there is. */
-function isPlain(char: string): boolean {
+function isPrintable(char: string): boolean {
   const code = char.charCodeAt(0);
   return code >= 0x20 && code < 0x7f;
 }
@@ -46,6 +46,7 @@ export function widthOf(cells: readonly Cell[]): number {
 
 /** How many columns a text takes that holds no control characters. */
 export function textWidth(text: string): number {
+  if (isPlain(text)) return text.length;
   return [...text].reduce((sum, char) => sum + charWidth(char), 0);
 }
 

@@ -1,10 +1,16 @@
 import { shownPath } from '../read/shown.js';
 
+/** Whether a text is of printable ASCII only, as most is: then it is safe, and each of its characters takes one column. */
+export const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+
 /** Makes text of others safe to print: what a terminal would obey instead of show is written out, as in `\x1b`. Line breaks and tabs too. */
-export const escapeControls: (text: string) => string = shownPath;
+export function escapeControls(text: string): string {
+  return isPlain(text) ? text : shownPath(text);
+}
 
 /** The same for text of several lines: line feeds, CRLF and tabs are kept. */
 export function escapeLines(text: string): string {
+  if (isPlain(text)) return text;
   return text
     .split(/(\r?\n|\t)/)
     .map((part, i) => (i % 2 === 1 ? part : escapeControls(part)))

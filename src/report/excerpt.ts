@@ -1,5 +1,6 @@
 /** The lines of a document that a diagnostic speaks of, with the spans underlined. */
 import { type Cell, cellsOf, widthOf } from './cells.js';
+import { isPlain } from './escape.js';
 import { wrap } from './wrap.js';
 
 /** A stretch of one line to be underlined. Offsets count in the line. */
@@ -61,29 +62,76 @@ interface Frame {
   readonly style: ExcerptStyle;
 }
 
+/** A line or a part of it, as it is shown. */
+interface Shown {
+  readonly text: string;
+  /** How many columns stand before an offset of the line. */
+  readonly columnOf: (offset: number) => number;
+}
+
 function showLine(line: string, marks: readonly Mark[], room: number, frame: Frame): string[] {
-  const cut = (cells: readonly Cell[], mark: Mark) => showMarks(cutAround(cells, mark, room), [mark], room, frame);
-  if (line.length > LONG) return marks.flatMap((mark) => cut(cellsNear(line, mark), mark));
+  if (line.length > LONG) return marks.flatMap((mark) => showMarks(partOfLong(line, mark, room), [mark], room, frame));
+  if (isPlain(line)) {
+    if (line.length <= room) return showMarks(plain(line, 0, line.length), marks, room, frame);
+    return marks.flatMap((mark) => showMarks(plainAround(line, mark.start, room), [mark], room, frame));
+  }
   const cells = cellsOf(line);
-  return widthOf(cells) <= room ? showMarks(cells, marks, room, frame) : marks.flatMap((mark) => cut(cells, mark));
+  if (widthOf(cells) <= room) return showMarks(inCells(cells), marks, room, frame);
+  return marks.flatMap((mark) => showMarks(inCells(cutAround(cells, mark, room)), [mark], room, frame));
+}
+
+function partOfLong(line: string, mark: Mark, room: number): Shown {
+  const start = startNear(line, mark);
+  const part = line.slice(start, start + LONG / 4);
+  if (!isPlain(part)) return inCells(cutAround(cellsNear(line, mark), mark, room));
+  const { text, columnOf } = plainAround(part, mark.start - start, room);
+  return { text, columnOf: (offset) => columnOf(offset - start) };
+}
+
+function inCells(cells: readonly Cell[]): Shown {
+  return {
+    text: cells.map((cell) => cell.shown).join(''),
+    columnOf: (offset) => widthOf(cells.filter((cell) => cell.at < offset)),
+  };
+}
+
+/** What stands from one offset to another in a line of printable ASCII, with `...` where something was cut. */
+function plain(line: string, from: number, to: number): Shown {
+  const left = from > 0 ? CUT : '';
+  const right = to < line.length ? CUT : '';
+  return {
+    text: left + line.slice(from, to) + right,
+    columnOf: (offset) => left.length + Math.min(Math.max(offset, from), to) - from,
+  };
+}
+
+/** The same as `cutAround`, for a line of printable ASCII. */
+function plainAround(line: string, at: number, room: number): Shown {
+  const inner = room - 2 * CUT.length;
+  const start = Math.min(at, line.length);
+  const from = Math.max(0, start - Math.min(AROUND, inner));
+  return plain(line, from, Math.min(line.length, from + inner));
 }
 
 /** The cells of a very long line that may be shown around a mark: a document on one line may have thousands of marks. */
 function cellsNear(line: string, mark: Mark): Cell[] {
-  const from = Math.max(0, mark.start - LONG / 8);
-  // Not from the second half of a character.
-  const start = /[\uDC00-\uDFFF]/.test(line.charAt(from)) ? from + 1 : from;
+  const start = startNear(line, mark);
   return cellsOf(line.slice(start, start + LONG / 4)).map((cell) => ({ ...cell, at: cell.at + start }));
 }
 
-function showMarks(cells: readonly Cell[], marks: readonly Mark[], room: number, frame: Frame): string[] {
-  const text = cells.map((cell) => cell.shown).join('');
-  return [`${frame.gutter} ${text}`.trimEnd(), ...marks.flatMap((mark) => underline(cells, mark, room, frame))];
+function startNear(line: string, mark: Mark): number {
+  const from = Math.max(0, mark.start - LONG / 8);
+  // Not from the second half of a character.
+  return /[\uDC00-\uDFFF]/.test(line.charAt(from)) ? from + 1 : from;
 }
 
-function underline(cells: readonly Cell[], mark: Mark, room: number, frame: Frame): string[] {
-  const before = widthOf(cells.filter((cell) => cell.at < mark.start));
-  const under = widthOf(cells.filter((cell) => cell.at >= mark.start && cell.at < mark.end));
+function showMarks(shown: Shown, marks: readonly Mark[], room: number, frame: Frame): string[] {
+  return [`${frame.gutter} ${shown.text}`.trimEnd(), ...marks.flatMap((mark) => underline(shown, mark, room, frame))];
+}
+
+function underline({ columnOf }: Shown, mark: Mark, room: number, frame: Frame): string[] {
+  const before = columnOf(mark.start);
+  const under = columnOf(mark.end) - before;
   const length = Math.max(1, Math.min(under, room - before));
   const rule = mark.sign.repeat(length);
   const paint = (text: string) => frame.style.mark(text, mark);

@@ -1,4 +1,5 @@
 import { textWidth } from './cells.js';
+import { isPlain } from './escape.js';
 
 /**
  * Breaks text into lines of at most `width` columns, between words; a word that is longer stands alone. Line breaks in the text are
@@ -9,6 +10,7 @@ export function wrap(text: string, width: number): string[] {
 }
 
 function wrapLine(line: string, width: number): string[] {
+  if (line.length <= width && isPlain(line)) return [line];
   const indent = /^ */.exec(line)?.[0] ?? '';
   const lines: string[] = [];
   let current = '';
