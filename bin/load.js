@@ -1,17 +1,20 @@
 'use strict';
 
 const { readFileSync } = require('node:fs');
-const { dirname, join } = require('node:path');
+const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 
 /** The file beside a CommonJS file that holds its code as V8 has compiled it. */
 const cacheOf = (file) => `${file}.cache`;
 
-/** V8 takes no cache that another version of it has made, nor one made for other flags. */
+/**
+ * V8 takes no cache that another version of it has made, nor one made for other flags. What it shows as the file's name in stack traces comes from where
+ * the cache was made, so it is one that is right everywhere.
+ */
 function compile(file, cachedData) {
   const source = readFileSync(file, 'latin1');
   const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
-  return new Script(wrapped, { filename: file, cachedData });
+  return new Script(wrapped, { filename: `backupxml/dist/cli/${basename(file)}`, cachedData });
 }
 
 /**

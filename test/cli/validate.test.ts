@@ -251,6 +251,21 @@ describe('where the command is installed', () => {
     expect(shell('node bin/backupxml.js validate b.xml', [], copy)).toMatchObject({ status: 1, stderr: '' });
   });
 
+  it('names its functions and files in a stack trace, wherever it was built', () => {
+    const copy = folderWith({ 'a.xml': GOOD, 'schemas/domainbackup.rng': 'broken' });
+    expect(
+      shell('cp -r "$2/bin" "$2/package.json" "$2/dist" "$1" && ln -s "$2/node_modules" "$1"', [copy, ROOT]),
+    ).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
+    const { status, stderr } = shell('node bin/backupxml.js validate --debug a.xml', [], copy);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^ {4}at judgeAll \(.*\/dist\/cli\/cli\.cjs:\d+:\d+\)$/m);
+    expect(stderr).toMatch(/^error: this is a bug in backupxml: .*\n$/m);
+  });
+
   it('says what to do where it is not built', () => {
     const copy = folderWith({});
     const { status, stderr } = shell('cp -r "$(dirname "$0")" "$1" && node "$1/bin/backupxml.js" --version', [copy]);
