@@ -1,10 +1,11 @@
 // Packs, installs the package with npm in an empty folder, and tries it: with this Node, and with each that is named (`24`, `26`), by default 24.
-// The package `node` brings another Node together with its headers, so that libxmljs2 compiles for it. Needs the network, and a minute for each.
+// Needs the network, and a minute for each.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { installNode } from './other-node.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const others = process.argv.length > 2 ? process.argv.slice(2) : ['24'];
@@ -19,22 +20,12 @@ const tarball = join(folder, filename);
 tryWith(dirname(process.execPath), process.env, 'this');
 for (const version of others) {
   const place = join(folder, `node-${version}`);
-  run('npm', ['install', '--prefix', place, '--no-save', `node@${version}`], folder);
-  const bin = join(place, 'node_modules/node/bin');
-  tryWith(bin, { ...process.env, PATH: `${bin}:${process.env.PATH}`, npm_config_nodedir: headersIn(place) }, version);
+  mkdirSync(place);
+  writeFileSync(join(place, 'package.json'), '{ "private": true }');
+  const { bin, env } = installNode(version, place, (args) => run('npm', args, place));
+  tryWith(bin, env, version);
 }
 console.log('install: all as expected');
-
-/** The package that holds the Node of this platform, with its headers. */
-function headersIn(place) {
-  const folders = ['node_modules', 'node_modules/node/node_modules'].map((name) => join(place, name));
-  const packages = folders
-    .filter(existsSync)
-    .flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
-  const found = packages.find((one) => existsSync(join(one, 'include/node/common.gypi')));
-  expectThat(found !== undefined, 'the package node brings headers');
-  return found;
-}
 
 function tryWith(bin, env, name) {
   const project = mkdtempSync(join(folder, 'project-'));

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, readdirSync, readFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { folderWith, GOOD, MISSPELT, type Outcome, ROOT } from '../cli/process.js';
+import { folderWith, GOOD, MISSPELT, type Outcome, PACKAGE, PATH, PROGRAM, ROOT } from '../cli/process.js';
 
 interface Step {
   readonly id: string;
@@ -36,7 +36,7 @@ const NPM = `#!/usr/bin/env bash
 printf '%s\\n' "$@" >> "$NPM_LOG"
 while [ $# -gt 1 ]; do
   if [ "$1" = --prefix ] && [ "$2" != "$ACTION_PATH" ]; then
-    mkdir -p "$2/node_modules/.bin" && ln -s ${join(ROOT, 'bin/backupxml.js')} "$2/node_modules/.bin/backupxml"
+    mkdir -p "$2/node_modules/.bin" && ln -s ${PROGRAM} "$2/node_modules/.bin/backupxml"
   fi
   shift
 done
@@ -58,7 +58,7 @@ function runAction(given: Inputs, files: Readonly<Record<string, string>>): Job 
         cwd: workspace,
         encoding: 'utf8',
         env: {
-          PATH: [...added, join(runner, 'bin'), dirname(process.execPath), process.env.PATH].join(delimiter),
+          PATH: [...added, join(runner, 'bin'), PATH].join(delimiter),
           GITHUB_ACTIONS: 'true',
           GITHUB_WORKSPACE: workspace,
           GITHUB_PATH: join(runner, 'path'),
@@ -78,7 +78,7 @@ function runAction(given: Inputs, files: Readonly<Record<string, string>>): Job 
 /** The expressions that the action makes use of. */
 function evaluate(text: string, given: Inputs): string {
   return text.replace(/\$\{\{ (\S+) \}\}/g, (_, expression: string) => {
-    if (expression === 'github.action_path') return ROOT.replace(/\/$/, '');
+    if (expression === 'github.action_path') return PACKAGE;
     const name = /^inputs\.(\S+)$/.exec(expression)?.[1] ?? '';
     const input = ACTION.inputs[name];
     if (!input) throw new Error(`no input ${expression}`);
@@ -109,7 +109,7 @@ describe('action.yml', () => {
   it('installs what it is part of, and annotates', () => {
     const { outcomes, npm, outputs } = runAction({}, { 'backups/a.xml': MISSPELT });
     expect(outcomes[0]).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(npm.split('\n')).toEqual(expect.arrayContaining(['install', '--prefix', ROOT.replace(/\/$/, '')]));
+    expect(npm.split('\n')).toEqual(expect.arrayContaining(['install', '--prefix', PACKAGE]));
     expect(outcomes[1]).toMatchObject({ status: 1, stderr: '' });
     expect(outcomes[1]?.stdout).toMatch(/^::error file=backups\/a\.xml,line=4,.*\n1 file: .*\n$/);
     expect(outputs).toBe('exit-code=1\n');

@@ -14,7 +14,7 @@ import {
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { backupxml, folderWith, GOOD, MISSPELT, PROGRAM, shell, UNFIXABLE } from './process.js';
+import { backupxml, folderWith, GOOD, MISSPELT, NODE, PROGRAM, shell, UNFIXABLE } from './process.js';
 
 const read = (...path: string[]) => readFileSync(join(...path), 'utf8');
 
@@ -111,7 +111,7 @@ describe('validate --fix', () => {
 });
 
 async function killed(args: readonly string[], delay: number): Promise<void> {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { stdio: 'ignore' });
+  const child = spawn(NODE, [PROGRAM, ...args], { stdio: 'ignore' });
   const ended = once(child, 'exit');
   await setTimeout(delay);
   child.kill('SIGKILL');

@@ -1,15 +1,31 @@
-/** Runs the built command as a process. `npm test` builds it first. */
+/**
+ * Runs the built command as a process, on this Node or on a newer one, for which vitest.config.ts runs the same tests once more. `npm test` builds the
+ * command and gets the newer Node first.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
+import type {} from '../newer-node/provide.js';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-export const PROGRAM = join(ROOT, 'bin/backupxml.js');
 
-if (!existsSync(join(ROOT, 'dist/cli/cli.cjs')))
+const newer = inject('newerNode');
+const onNewer = newer && !('missing' in newer) ? newer : undefined;
+
+/** The Node that runs the command. */
+export const NODE = onNewer?.node ?? process.execPath;
+/** The folder of the package whose command is run. */
+export const PACKAGE = onNewer?.home ?? ROOT.replace(/\/$/, '');
+/** The node_modules where that package finds libxmljs2. */
+export const MODULES = onNewer ? dirname(PACKAGE) : join(ROOT, 'node_modules');
+export const PROGRAM = join(PACKAGE, 'bin/backupxml.js');
+/** Where a shell finds that Node before any other. */
+export const PATH = `${dirname(NODE)}:${process.env.PATH}`;
+
+if (!existsSync(join(PACKAGE, 'dist/cli/cli.cjs')))
   throw new Error('the command is not built: run `npm run build`, or all by `npm test`');
 
 export interface Outcome {
@@ -26,10 +42,10 @@ export interface Surroundings {
 
 /** Without colour and whatever else the surroundings of the test suggest. */
 export function backupxml(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Surroundings = {}): Outcome {
-  const { status, stdout, stderr, error } = spawnSync(process.execPath, [PROGRAM, ...args], {
+  const { status, stdout, stderr, error } = spawnSync(NODE, [PROGRAM, ...args], {
     cwd,
     input,
-    env: { PATH: process.env.PATH, ...env },
+    env: { PATH, ...env },
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
@@ -41,7 +57,7 @@ export function backupxml(args: readonly string[], { cwd = ROOT, input = '', env
 export function shell(script: string, args: readonly string[] = [], cwd = ROOT): Outcome {
   const { status, stdout, stderr, error } = spawnSync('bash', ['--norc', '-c', script, PROGRAM, ...args], {
     cwd,
-    env: { PATH: `${dirname(process.execPath)}:${process.env.PATH}` },
+    env: { PATH },
     encoding: 'utf8',
   });
   if (error) throw error;

@@ -1,16 +1,14 @@
-/**
- * The package as others get it: packed, put into an empty folder, and used there. Its only dependency is compiled at installation for most of a minute
- * and comes from the registry, neither of which a test should need: it is lent by the repository. `npm run install-test` does it all with npm.
- */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GOOD, MISSPELT, ROOT } from '../cli/process.js';
+import { installPacked } from '../packed.js';
 
 let project: string;
-let files: string[];
+let files: readonly string[];
+let tarball: string;
 
 function run(program: string, args: readonly string[], cwd = project) {
   const { status, stdout, stderr, error } = spawnSync(program, args, { cwd, encoding: 'utf8', maxBuffer: 1 << 26 });
@@ -23,14 +21,7 @@ const tool = (name: string) => join(ROOT, 'node_modules/.bin', name);
 
 beforeAll(() => {
   project = mkdtempSync(join(tmpdir(), 'backupxml-install-'));
-  const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', project], ROOT);
-  const [tarball] = JSON.parse(packed.stdout) as { filename: string; files: { path: string }[] }[];
-  if (!tarball) throw new Error(packed.stderr);
-  files = tarball.files.map(({ path }) => path);
-  const modules = join(project, 'node_modules');
-  mkdirSync(join(modules, 'backupxml'), { recursive: true });
-  run('tar', ['-xzf', join(project, tarball.filename), '-C', join(modules, 'backupxml'), '--strip-components=1']);
-  symlinkSync(join(ROOT, 'node_modules/libxmljs2'), join(modules, 'libxmljs2'));
+  ({ files, tarball } = installPacked(project, join(ROOT, 'node_modules/libxmljs2')));
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(project, 'good.xml'), GOOD);
   writeFileSync(join(project, 'bad.xml'), MISSPELT);
@@ -114,13 +105,7 @@ validate(text, { libvirt: 9 });
   });
 
   it('is clean for arethetypeswrong, as an ECMAScript module', () => {
-    const tarball = files.length > 0 ? join(project, `backupxml-${version()}.tgz`) : '';
     const { status, stdout } = run(tool('attw'), [tarball, '--profile', 'esm-only', '--no-emoji', '--format', 'ascii']);
     expect(status, stdout).toBe(0);
   });
 });
-
-function version(): string {
-  const manifest: { version: string } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
-  return manifest.version;
-}
