@@ -81,6 +81,15 @@ describe('.pre-commit-hooks.yaml', () => {
     expect(commit('backupxml', { 'backup.xml': GOOD })).toMatchObject({ status: 0, stderr: '' });
   });
 
+  it.each(HOOKS.map(({ id }) => [id]))('lets a commit pass that stages nothing but what is left out: %s', (id) => {
+    const ignored = { '.backupxmlrc.json': '{"ignore": ["old"]}', 'old/backup.xml': MISSPELT };
+    expect(commit(id, ignored)).toMatchObject({ status: 0, stdout: '0 files: nothing to judge\n', stderr: '' });
+    const outcome = commit(id, { ...ignored, 'backup.xml': UNFIXABLE });
+    expect(outcome.status).not.toBe(0);
+    expect(outcome.stdout).toMatch(/^backup\.xml:3:/);
+    expect(outcome.read('old/backup.xml')).toBe(MISSPELT);
+  });
+
   it('corrects what is near certain', () => {
     const outcome = commit('backupxml-fix', { 'backup1.xml': MISSPELT, 'backup2.xml': UNFIXABLE });
     expect(outcome.status).not.toBe(0);
