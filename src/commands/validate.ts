@@ -4,7 +4,7 @@ import type { ReadResult } from '../read/read.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import { plural } from '../report/summary.js';
 import type { FileResult } from '../settle/result.js';
-import { type ValidateSettings, type Verdict, validatePaired } from '../validate.js';
+import { type Profile, type ValidateSettings, type Verdict, validatePaired } from '../validate.js';
 import { addContextOptions, type ContextFlags, type LoadedContext, loadContext } from './context.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
 import { type Input, openInput } from './input.js';
@@ -82,11 +82,12 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
   progress.show(judging.count());
   progress.clear();
   input.close(verdicts.length + judging.crashes());
-  const files = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
+  const results = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
+  const files = settings.profiles ? results.map((file) => withOwnRelease(file, settings)) : results;
   const refusal = warningsRefused(files, lint);
   if (refusal !== undefined) io.stderr.write(`error: ${refusal}\n`);
   const report = {
-    libvirt: lint.profile.releases.map(({ name }) => name).join(','),
+    libvirt: releaseList(lint.profile),
     files: lint.quiet ? files.map(onlyErrors) : files,
     skipped: input.failed() + input.foreign(),
   };
@@ -126,6 +127,17 @@ function warningsRefused(files: readonly FileResult[], { strict, maxWarnings }: 
   if (strict) return `${found}, and none may be there (--strict)`;
   if (maxWarnings === undefined || warnings.length <= maxWarnings) return undefined;
   return `${found}, and at most ${maxWarnings} may be there (--max-warnings)`;
+}
+
+function releaseList({ releases }: Profile): string {
+  return releases.map(({ name }) => name).join(',');
+}
+
+/** A file says itself what it was judged for where that is not what the run was. */
+function withOwnRelease(file: FileResult, { profile, profiles }: ValidateSettings): FileResult {
+  const own = profiles?.get(file.path);
+  if (!own || !profile || releaseList(own) === releaseList(profile)) return file;
+  return { ...file, libvirt: releaseList(own) };
 }
 
 function onlyErrors(file: FileResult): FileResult {

@@ -49,6 +49,8 @@ export interface DiagnosticReport extends PlaceReport {
 
 export interface FileReport {
   readonly path: string;
+  /** What it was judged for, where the configuration has another release for it than for the run; as `libvirt` of the run. */
+  readonly libvirt?: string;
   /** The grammar's verdict; false where the document is not well-formed. */
   readonly schemaValid: boolean;
   /** Whether there is no error. */
@@ -76,13 +78,12 @@ export function jsonReport(run: RunResult, tool: Tool): string {
 
 export function fileReport(file: FileResult): FileReport {
   const { path, schemaValid, valid, diagnostics, text } = file;
+  const begin = { path, ...(file.libvirt !== undefined && { libvirt: file.libvirt }), schemaValid, valid };
   const releases = file.releases && { releases: file.releases };
-  if (diagnostics.length === 0) return { path, schemaValid, valid, diagnostics: [], ...releases };
+  if (diagnostics.length === 0) return { ...begin, diagnostics: [], ...releases };
   const lines = lineIndex(text);
   return {
-    path,
-    schemaValid,
-    valid,
+    ...begin,
     diagnostics: diagnostics.map((diagnostic) => diagnosticReport(diagnostic, lines)),
     ...releases,
   };

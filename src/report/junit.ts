@@ -32,7 +32,7 @@ interface Suite {
   readonly block: ElementBlock;
 }
 
-function suiteOf({ path, diagnostics }: FileReport): Suite {
+function suiteOf({ path, libvirt, diagnostics }: FileReport): Suite {
   const failed = diagnostics.filter(({ severity }) => severity === 'error');
   const others = diagnostics.filter(({ severity }) => severity !== 'error');
   const cases =
@@ -43,9 +43,19 @@ function suiteOf({ path, diagnostics }: FileReport): Suite {
     block: element(
       'testsuite',
       [['name', xmlText(path)], ...counts({ tests: cases.length, failures: failed.length, errors: 0 })],
-      [...cases, ...(printed === '' ? [] : [textElement('system-out', printed)])],
+      [...properties(libvirt), ...cases, ...(printed === '' ? [] : [textElement('system-out', printed)])],
     ),
   };
+}
+
+/** What a file was judged for, where that is not what the others were. */
+function properties(libvirt: string | undefined): ElementBlock[] {
+  if (libvirt === undefined) return [];
+  const property = element('property', [
+    ['name', 'libvirt'],
+    ['value', libvirt],
+  ]);
+  return [element('properties', [], [property])];
 }
 
 function testCase(path: string, name: string, blocks: readonly ElementBlock[] = []): ElementBlock {

@@ -68,10 +68,11 @@ export function sarifLog(run: RunResult, setting: SarifSetting): Log {
         },
         invocations: [invocation(setting.exitCode)],
         originalUriBaseIds: { [BASE]: { uri: folderUri(folder) } },
-        artifacts: run.files.map(({ path }, index) => ({
+        artifacts: run.files.map(({ path, libvirt }, index) => ({
           location: { ...artifact(path, folder), index },
           roles: ['analysisTarget'],
           sourceLanguage: 'xml',
+          ...(libvirt !== undefined && { properties: { libvirt } }),
         })),
         results: run.files.flatMap((file, index) =>
           resultsOf(file, { ...artifact(file.path, folder), index }, indexes),

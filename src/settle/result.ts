@@ -12,6 +12,8 @@ export interface FileResult {
   /** Whether there is no error. */
   readonly valid: boolean;
   readonly diagnostics: readonly Diagnostic[];
+  /** What it was judged for, as in the run's, where the configuration has another release for it than for the run. */
+  readonly libvirt?: string;
   /** Release by release, oldest first, where the document was judged for several; then it is valid where each of them takes it. */
   readonly releases?: readonly ReleaseVerdict[];
 }
@@ -25,7 +27,7 @@ export interface ReleaseVerdict {
 
 /** All that a run found. */
 export interface RunResult {
-  /** The release that was judged for; several are joined by commas, oldest first. */
+  /** The release that was judged for, but for files that have their own; several are joined by commas, oldest first. */
   readonly libvirt: string;
   readonly files: readonly FileResult[];
   /** How many of the paths that were named could not be judged. */

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Run } from 'sarif';
 import { describe, expect, it } from 'vitest';
+import type { FileReport } from '../../src/report/json.js';
 import { backupxml, folderWith, GOOD, MISSPELT, shell } from './process.js';
 
 /** An info on line 2 and a warning on line 3. */
@@ -110,6 +113,42 @@ strict: true
     const cwd = folderWith({ ...files, 'backupxml.config.json': JSON.stringify(config) });
     const { summary } = JSON.parse(backupxml(['validate', '--format', 'json', '.'], { cwd }).stdout);
     expect(summary).toEqual({ files: 400, valid: 200, invalid: 200, skipped: 0, errors: 200, warnings: 0 });
+  });
+
+  it.each<[string, string[], Record<string, string>]>([
+    ['by an override', [], { 'lab/a.xml': '9.0.0', 'lab/two/a.xml': '8.0.0,10.0.0' }],
+    ['by none, where an option says the same', ['--libvirt', '9.0.0'], {}],
+    ['by none, where there is no configuration', ['--no-config'], {}],
+  ])('is told of for each file that is judged for another release: %s', (_name, args, expected) => {
+    const config = {
+      overrides: [
+        { files: ['lab'], libvirt: '9.0.0' },
+        { files: ['lab/two'], libvirt: ['10.0.0', '8.0.0'] },
+        { files: ['same'], libvirt: '12.8.0' },
+        { files: ['rules'], rules: { 'disk-listed-twice': 'off' } },
+      ],
+    };
+    const names = ['a.xml', 'lab/a.xml', 'lab/two/a.xml', 'rules/a.xml', 'same/a.xml'];
+    const documents = Object.fromEntries(names.map((name) => [name, MISSPELT]));
+    const cwd = folderWith({ ...documents, '.backupxmlrc.json': JSON.stringify(config) });
+    const formats = ['json', 'sarif:sarif.out', 'junit:junit.out'].flatMap((format) => ['--format', format]);
+    const { stdout, stderr } = backupxml(['validate', ...formats, ...args, '.'], { cwd });
+    expect(stderr).toBe('');
+    const read = (name: string) => readFileSync(join(cwd, name), 'utf8');
+    const own = (files: readonly (readonly [string, string | undefined])[]) =>
+      Object.fromEntries(files.filter(([, libvirt]) => libvirt !== undefined));
+    const { files }: { files: FileReport[] } = JSON.parse(stdout);
+    expect(own(files.map(({ path, libvirt }) => [path, libvirt]))).toEqual(expected);
+    const { artifacts }: Run = JSON.parse(read('sarif.out')).runs[0];
+    expect(own(artifacts?.map(({ location, properties }) => [location?.uri ?? '', properties?.libvirt]) ?? [])).toEqual(
+      expected,
+    );
+    const properties = [
+      ...read('junit.out').matchAll(
+        /<testsuite name='(.*?)' .*\n +<properties>\n +<property name='libvirt' value='(.*?)'/g,
+      ),
+    ];
+    expect(own(properties.map(([, path = '', libvirt]) => [path, libvirt]))).toEqual(expected);
   });
 
   it('is shown after all: for all, and for a file', () => {

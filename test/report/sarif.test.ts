@@ -53,6 +53,7 @@ describe('the official schema', () => {
   it.each<[string, RunResult, number]>([
     ['no file', runOf(), 0],
     ['a good file', runOf(fileWith('<a/>', [])), 0],
+    ['a file judged for a release of its own', runOf({ ...fileWith('<a/>', []), libvirt: '8.0.0,9.0.0' }), 0],
     ['what cannot be read', runOf(), 2],
     ['standard input', runOf(fileWith('<a/>', [{}], '-')), 1],
     ['everything that a diagnostic can say', runOf(fileWith('<a>\n<b/>', [full, { ...full, severity: 'info' }])), 1],

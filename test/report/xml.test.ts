@@ -32,6 +32,7 @@ const FORMS: readonly [string, SchemaName, (run: RunResult) => string][] = [
 const RUNS: readonly [string, RunResult][] = [
   ['no file', runOf()],
   ['a good file', runOf(fileWith('<a/>', []))],
+  ['a file judged for a release of its own', runOf({ ...fileWith('<a/>', [{}]), libvirt: '8.0.0,9.0.0' })],
   ['a warning', runOf(fileWith('<a/>', [{ severity: 'warning' }]))],
   [
     'all severities',
