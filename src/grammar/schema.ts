@@ -11,11 +11,16 @@ export function wholeGrammar(kind: DocumentKind): string {
   return readFileSync(new URL(`${kind}.rng`, SCHEMAS), 'utf8');
 }
 
+/** Whether a generation's grammar is the whole one, as the newest is and each of a checkpoint's. */
+export function isWhole(kind: DocumentKind, generation: Generation): boolean {
+  return kind !== 'domainbackup' || generation === GENERATIONS.at(-1);
+}
+
 /**
  * The text that says what a generation of a grammar lacks: an `include` of the whole grammar with definitions in it that replace the
- * whole grammar's. Undefined where the generation is the whole grammar, as the newest is and each of a checkpoint's.
+ * whole grammar's. Undefined where the generation's is the whole grammar.
  */
 export function generationChanges(kind: DocumentKind, generation: Generation): string | undefined {
-  if (kind !== 'domainbackup' || generation === GENERATIONS.at(-1)) return undefined;
+  if (isWhole(kind, generation)) return undefined;
   return readFileSync(new URL(`${kind}-${generation}.rng`, SCHEMAS), 'utf8');
 }

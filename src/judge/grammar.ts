@@ -2,7 +2,7 @@
 
 import type { DocumentKind } from '../grammar/kind.js';
 import { changesOf, definitionsOf, parseSchema } from '../grammar/load.js';
-import { wholeGrammar } from '../grammar/schema.js';
+import { isWhole, wholeGrammar } from '../grammar/schema.js';
 import type { Generation } from '../release.js';
 import type { XmlElement } from '../scan/tree.js';
 
@@ -40,10 +40,9 @@ const DEFINITION_OF_ANYTHING = `<define name="judge-anything"><element><anyName/
 
 function merged(kind: DocumentKind, generation: Generation): string {
   const whole = wholeGrammar(kind);
-  const changes = changesOf(kind, generation);
-  if (changes.size === 0) return whole;
+  if (isWhole(kind, generation)) return whole;
   const definitions = definitionsOf(parseSchema(whole));
-  const replaced = [...changes].flatMap(([name, change]) => {
+  const replaced = [...changesOf(kind, generation)].flatMap(([name, change]) => {
     const original = definitions.get(name);
     return original ? [{ span: original.span, change }] : [];
   });
