@@ -82,7 +82,9 @@ const atFirstCall = {
   },
   async load(id) {
     if (id.startsWith(FILE)) {
-      return SELDOM[id.slice(FILE.length)].map((path) => `export * from ${JSON.stringify(join(root, path))};`).join('\n');
+      return SELDOM[id.slice(FILE.length)]
+        .map((path) => `export * from ${JSON.stringify(join(root, path))};`)
+        .join('\n');
     }
     if (!id.startsWith(AT_FIRST_CALL)) return null;
     const path = id.slice(AT_FIRST_CALL.length);
