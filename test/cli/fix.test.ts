@@ -186,6 +186,30 @@ describe('validate --fix-dry-run', () => {
     expect(read(folder, 'sub/b.xml')).toBe(GOOD.replaceAll('\n', '\r\n'));
   });
 
+  it.each<[string[], number, string]>([
+    [[], 0, ''],
+    [['--quiet'], 0, ''],
+    [['--strict'], 1, 'error: 2 warnings, and none may be there (--strict)\n'],
+    [['--quiet', '--strict'], 1, 'error: 2 warnings, and none may be there (--strict)\n'],
+    [['--max-warnings', '1'], 1, 'error: 2 warnings, and at most 1 may be there (--max-warnings)\n'],
+    [['--strict', '--rule', 'suppression-unused=off', '--rule', 'incremental-empty=off'], 0, ''],
+  ])('shows what --fix does, and judges what is there now: %j', (args, status, refusal) => {
+    const idle = GOOD.replace('  <disks', '  <!-- backupxml-disable-next-line disk-listed-twice: once -->\n  <disks');
+    const files = { 'idle.xml': idle, 'warned.xml': GOOD.replace('  <disks', '  <incremental/>\n  <disks') };
+    const folder = folderWith(files);
+    const shown = backupxml(['validate', '--fix-dry-run', ...args, '.'], { cwd: folder });
+    const isOff = args.includes('suppression-unused=off');
+    const fixed = isOff ? '' : 'would fix 1 fault in idle.xml\n';
+    expect(shown).toMatchObject({ status, stderr: fixed + refusal });
+    expect(shown.stdout).toMatch(isOff ? /^$/ : /^--- a\/idle\.xml\n/);
+    for (const [name, text] of Object.entries(files)) expect(read(folder, name)).toBe(text);
+    writeFileSync(join(folder, 'fix.diff'), shown.stdout);
+    shell('cd "$1" && git apply --allow-empty fix.diff', [folder]);
+    const written = folderWith(files);
+    backupxml(['validate', '--fix', ...args, '.'], { cwd: written });
+    for (const name of Object.keys(files)) expect(read(folder, name)).toBe(read(written, name));
+  });
+
   it('takes standard input', () => {
     const { status, stdout } = backupxml(['validate', '--fix-dry-run', '-'], { input: MISSPELT });
     expect(status).toBe(1);

@@ -3,7 +3,7 @@
  * command and gets the newer Node first.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -38,11 +38,16 @@ export interface Surroundings {
   readonly cwd?: string;
   readonly input?: string | Buffer;
   readonly env?: Record<string, string>;
+  /** The command to run in the place of `PROGRAM`, such as that of a copy. */
+  readonly program?: string;
 }
 
 /** Without colour and whatever else the surroundings of the test suggest. */
-export function backupxml(args: readonly string[], { cwd = ROOT, input = '', env = {} }: Surroundings = {}): Outcome {
-  const { status, stdout, stderr, error } = spawnSync(NODE, [PROGRAM, ...args], {
+export function backupxml(
+  args: readonly string[],
+  { cwd = ROOT, input = '', env = {}, program = PROGRAM }: Surroundings = {},
+): Outcome {
+  const { status, stdout, stderr, error } = spawnSync(NODE, [program, ...args], {
     cwd,
     input,
     env: { PATH, ...env },
@@ -64,16 +69,30 @@ export function shell(script: string, args: readonly string[] = [], cwd = ROOT):
   return { status, stdout, stderr };
 }
 
+/** A copy of the package that is run, in which these files are others; gone after the test. Its command is bin/backupxml.js. */
+export function copyWith(files: Readonly<Record<string, string>>): string {
+  const copy = folderWith({});
+  for (const name of ['bin', 'dist/cli', 'schemas', 'package.json'])
+    cpSync(join(PACKAGE, name), join(copy, name), { recursive: true });
+  symlinkSync(MODULES, join(copy, 'node_modules'));
+  writeAll(files, copy);
+  return copy;
+}
+
 /** A folder with these files, which is gone after the test. */
 export function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), 'backupxml-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  writeAll(files, folder);
+  return folder;
+}
+
+function writeAll(files: Readonly<Record<string, string | Buffer>>, folder: string): void {
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
-  return folder;
 }
 
 export const GOOD = `<domainbackup mode='push'>

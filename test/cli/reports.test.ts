@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseXml } from 'libxmljs2';
 import { describe, expect, it } from 'vitest';
 import { FORMATS, type Format } from '../../src/commands/report-option.js';
-import { backupxml, folderWith, GOOD, MISSPELT, shell, UNFIXABLE } from './process.js';
+import { backupxml, copyWith, folderWith, GOOD, MISSPELT, shell, UNFIXABLE } from './process.js';
 
 const files = () => folderWith({ 'a.xml': MISSPELT, 'b.xml': GOOD, 'c.xml': UNFIXABLE });
 const IN_GITHUB = { GITHUB_ACTIONS: 'true' };
@@ -18,6 +18,18 @@ const ERRORS: Readonly<Record<Format, (report: string) => number>> = {
   checkstyle: (report) => parseXml(report).find('//error').length,
   gcc: (report) => report.match(/^\S.*:\d+:\d+: error: .* \[[a-z-]+\]$/gm)?.length ?? 0,
 };
+
+/** How reports that are read by themselves say that not all could be judged. */
+const INCOMPLETE: Readonly<Partial<Record<Format, (report: string) => boolean>>> = {
+  sarif: (report) => !JSON.parse(report).runs[0].invocations[0].executionSuccessful,
+  junit: (report) => parseXml(report).find("//error[@type='incomplete']").length === 1,
+};
+
+const CHECKPOINT =
+  "<domaincheckpoint><name>c</name><disks><disk name='vda' checkpoint='bitmap'/></disks></domaincheckpoint>\n";
+
+/** A command that fails at each backup, for which it has no grammar, and at nothing else. */
+const brokenProgram = () => join(copyWith({ 'schemas/domainbackup.rng': 'broken' }), 'bin/backupxml.js');
 
 describe.each(FORMATS.map((format) => [format]))('--format %s', (format) => {
   it.each<[number, string[], number]>([
@@ -35,6 +47,30 @@ describe.each(FORMATS.map((format) => [format]))('--format %s', (format) => {
     expect(outcome.stderr).toMatch(/^error: none\.xml: .*\n$/);
     expect(outcome.stdout).not.toContain('none.xml');
     expect(ERRORS[format](outcome.stdout)).toBe(1);
+  });
+
+  it('ends with 3 where we fail, with nothing on stdout and no report', () => {
+    const cwd = files();
+    const args = ['--format', format, '--format', 'json:report.json', 'b.xml'];
+    const { status, stdout, stderr } = backupxml(['validate', ...args], { cwd, program: brokenProgram() });
+    expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+    expect(stderr).toMatch(/^error: this is a bug in backupxml: .*report.*\n$/);
+    expect(readdirSync(cwd)).not.toContain('report.json');
+  });
+
+  it('ends with 3 where we fail at one of many documents, and tells of the others', () => {
+    const many = Array.from({ length: 300 }, (_, i): [string, string] => [`${i}.xml`, CHECKPOINT]);
+    const cwd = folderWith({
+      ...Object.fromEntries(many),
+      'bad.xml': CHECKPOINT.replaceAll('disk', 'disc'),
+      'backup.xml': GOOD,
+    });
+    const outcome = backupxml(['validate', '--format', format, '.'], { cwd, program: brokenProgram() });
+    expect(outcome.status).toBe(3);
+    expect(outcome.stderr).toMatch(/^error: this is a bug in backupxml: backup\.xml could not be judged: .*\n$/);
+    expect(ERRORS[format](outcome.stdout)).toBe(1);
+    const saysSo = INCOMPLETE[format];
+    if (saysSo) expect(saysSo(outcome.stdout)).toBe(true);
   });
 
   it('is the same in a file', () => {
