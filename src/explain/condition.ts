@@ -7,6 +7,7 @@ import type { Grammar } from '../grammar/load.js';
 import type { Pattern } from '../grammar/pattern.js';
 import { type Survey, valuesOf } from '../grammar/survey.js';
 import type { XmlAttribute, XmlElement } from '../scan/tree.js';
+import { inRank } from './events.js';
 
 /** `attribute` on `element` must be `needed`. */
 export interface Condition {
@@ -27,6 +28,8 @@ export interface Reader {
   readonly nameOf: (element: XmlElement) => string;
   /** As for the search: attributes that decide on others come first. */
   readonly rank: (attribute: XmlAttribute) => number;
+  /** What is known already: the pattern once the name of an element is read. */
+  readonly opened: Map<XmlElement, Pattern | undefined>;
 }
 
 interface Change {
@@ -104,6 +107,13 @@ function impliedValue(
 
 /** The pattern once `<name` is read. */
 function openTag(reader: Reader, element: XmlElement, change: Change | undefined): Pattern | undefined {
+  // A change on the element itself is still to come.
+  if (change && change.element !== element) return openChanged(reader, element, change);
+  if (!reader.opened.has(element)) reader.opened.set(element, openChanged(reader, element, undefined));
+  return reader.opened.get(element);
+}
+
+function openChanged(reader: Reader, element: XmlElement, change: Change | undefined): Pattern | undefined {
   const { derive, start } = reader.grammar;
   const around = element.parent
     ? closeTag(reader, element.parent, change)
@@ -114,16 +124,14 @@ function openTag(reader: Reader, element: XmlElement, change: Change | undefined
 
 /** The pattern once all attributes are read, but for one; those that do not fit are passed over. */
 export function readTag(reader: Reader, element: XmlElement, change?: Change, unread?: string): Pattern | undefined {
-  const opened = openTag(reader, element, change);
+  let pattern = openTag(reader, element, change);
+  if (!pattern) return undefined;
   const changed = change?.element === element ? change : undefined;
-  const written = element.attributes
-    .filter(({ name }) => name !== changed?.attribute && name !== unread)
-    .sort((a, b) => reader.rank(a) - reader.rank(b));
-  const first = changed?.value === undefined ? [] : [{ name: changed.attribute, value: changed.value }];
-  return (
-    opened &&
-    [...first, ...written].reduce((pattern, { name, value }) => readLeniently(reader, pattern, name, value), opened)
-  );
+  if (changed?.value !== undefined) pattern = readLeniently(reader, pattern, changed.attribute, changed.value);
+  for (const { name, value } of inRank(element.attributes, reader.rank)) {
+    if (name !== changed?.attribute && name !== unread) pattern = readLeniently(reader, pattern, name, value);
+  }
+  return pattern;
 }
 
 function readLeniently(reader: Reader, pattern: Pattern, name: string, value: string): Pattern {

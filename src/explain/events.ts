@@ -41,65 +41,70 @@ export type Event = OpenEvent | AttributeEvent | CloseEvent | TextEvent | EndEve
  * The events of a document's root element. Attributes come in the order that `rank` gives (lower first, else as written), as their order means nothing and those
  * that decide on others should be read first. Namespace declarations that bind a prefix are left out: they are harmless.
  */
-export function eventsOf(document: XmlDocument, rank: (attribute: XmlAttribute) => number): Event[] {
+export function eventsOf(document: XmlDocument, rank: Rank): Event[] {
   const events: Event[] = [];
-  const visit = (element: XmlElement, depth: number): void => {
-    const start = events.length;
-    // The place of the end is not known yet: the open event is put in once it is.
-    events.push({ kind: 'close', element, depth });
-    const inside = depth + 1;
-    for (const attribute of inRank(element, rank))
-      events.push({ kind: 'attribute', element, depth: inside, attribute });
-    events.push({ kind: 'close', element, depth: inside });
-    const content = events.length;
-    visitContent(element, inside);
-    events[start] = { kind: 'open', element, depth, content, end: events.length };
-    events.push({ kind: 'end', element, depth: inside });
-  };
-  const visitContent = (element: XmlElement, depth: number): void => {
-    const holdsElements = element.children.some(({ kind }) => kind === 'element');
-    let run: { value: string; start: number; end: number } | undefined;
-    const flush = (): void => {
-      if (run && !(holdsElements && isBlank(run.value))) {
-        events.push({ kind: 'text', element, depth, value: run.value, span: trimmed(document.text, run) });
-      }
-      run = undefined;
-    };
-    for (const child of element.children) {
-      if (child.kind === 'element') {
-        flush();
-        visit(child, depth);
-      } else if (child.kind === 'text' || child.kind === 'cdata') {
-        run = run
-          ? { value: run.value + child.value, start: run.start, end: child.span.end }
-          : { value: child.value, start: child.span.start, end: child.span.end };
-      }
-    }
-    flush();
-    if (!holdsElements && events.at(-1)?.kind === 'close') {
-      events.push({
-        kind: 'text',
-        element,
-        depth,
-        value: '',
-        span: { start: element.openSpan.end, end: element.openSpan.end },
-      });
-    }
-  };
-  visit(document.root, 0);
+  addElement(events, document, document.root, 0, rank);
   return events;
 }
 
-function inRank(element: XmlElement, rank: (attribute: XmlAttribute) => number): readonly XmlAttribute[] {
-  const { attributes } = element;
-  const read = attributes.some(isNamespaceDeclaration)
-    ? attributes.filter((attribute) => !isNamespaceDeclaration(attribute))
-    : attributes;
-  return read.length < 2 ? read : [...read].sort((a, b) => rank(a) - rank(b));
+/** The lower comes first. */
+export type Rank = (attribute: XmlAttribute) => number;
+
+/** Attributes in the order of their ranks. */
+export function inRank(attributes: readonly XmlAttribute[], rank: Rank): readonly XmlAttribute[] {
+  if (attributes.length < 2) return attributes;
+  const ranks = attributes.map(rank);
+  const isSorted = ranks.every((own, i) => i === 0 || own >= (ranks[i - 1] ?? own));
+  return isSorted ? attributes : [...attributes].sort((a, b) => rank(a) - rank(b));
+}
+
+function addElement(events: Event[], document: XmlDocument, element: XmlElement, depth: number, rank: Rank): void {
+  const start = events.length;
+  const inside = depth + 1;
+  // The place of the end is not known yet: the open event is put in once it is.
+  events.push({ kind: 'close', element, depth });
+  for (const attribute of inRank(element.attributes, rank)) {
+    if (!isNamespaceDeclaration(attribute)) events.push({ kind: 'attribute', element, depth: inside, attribute });
+  }
+  events.push({ kind: 'close', element, depth: inside });
+  const content = events.length;
+  addContent(events, document, element, inside, rank);
+  events[start] = { kind: 'open', element, depth, content, end: events.length };
+  events.push({ kind: 'end', element, depth: inside });
+}
+
+interface Run {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function addContent(events: Event[], document: XmlDocument, element: XmlElement, depth: number, rank: Rank): void {
+  const holdsElements = element.children.some(({ kind }) => kind === 'element');
+  const content = events.length;
+  let run: Run | undefined;
+  const flush = (): void => {
+    if (run && !(holdsElements && isBlank(run.value)))
+      events.push({ kind: 'text', element, depth, value: run.value, span: trimmed(document.text, run) });
+    run = undefined;
+  };
+  for (const child of element.children) {
+    if (child.kind === 'element') {
+      flush();
+      addElement(events, document, child, depth, rank);
+    } else if (child.kind === 'text' || child.kind === 'cdata') {
+      const { start, end } = child.span;
+      run = run ? { value: run.value + child.value, start: run.start, end } : { value: child.value, start, end };
+    }
+  }
+  flush();
+  if (holdsElements || events.length > content) return;
+  const { end } = element.openSpan;
+  events.push({ kind: 'text', element, depth, value: '', span: { start: end, end } });
 }
 
 /** A stretch of text without the white space around it, unless it is nothing else. */
-function trimmed(text: string, run: Span): Span {
+function trimmed(text: string, run: Run): Span {
   const written = text.slice(run.start, run.end);
   const start = run.start + written.length - written.trimStart().length;
   const end = run.start + written.trimEnd().length;

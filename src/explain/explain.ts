@@ -5,7 +5,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentKind } from '../grammar/kind.js';
 import { loadGrammar } from '../grammar/load.js';
-import { createSurvey } from '../grammar/survey.js';
+import { createSurvey, releasesIn } from '../grammar/survey.js';
 import type { Release } from '../release.js';
 import { elementsOf, pathOf, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
 import {
@@ -43,7 +43,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
   const grammar = loadGrammar(kind, release);
   const survey = createSurvey();
   const vocabulary = createVocabulary(grammar.start);
-  const knowledge = { grammar, survey, vocabulary };
+  const knowledge = { grammar, survey, vocabulary, newer: releasesIn(grammar.start) };
   return (document) => {
     const other = otherKind(document, kind);
     if (other) return [other];
@@ -63,6 +63,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
     const scene: Scene = {
       ...knowledge,
       rank,
+      opened: new Map(),
       document,
       repairsOn,
       lacks: (element, attribute) => lacking.get(element)?.has(attribute) ?? false,

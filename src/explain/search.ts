@@ -15,7 +15,7 @@ import {
 import type { Grammar } from '../grammar/load.js';
 import type { Pattern } from '../grammar/pattern.js';
 import { Reading } from '../grammar/reading.js';
-import { releasesIn, type Survey } from '../grammar/survey.js';
+import type { Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
 import { type Carried, Frontier, type Move, State, stepsOf } from './frontier.js';
@@ -35,6 +35,8 @@ export interface Knowledge {
   readonly grammar: Grammar;
   readonly survey: Survey;
   readonly vocabulary: Vocabulary;
+  /** The releases that know more. */
+  readonly newer: readonly ReleaseName[];
 }
 
 /** The cheapest steps after which the events fit the grammar, in the order of the events; undefined where none are found. */
@@ -49,15 +51,15 @@ class Search {
   readonly grammar: Grammar;
   readonly survey: Survey;
   readonly vocabulary: Vocabulary;
+  readonly newer: readonly ReleaseName[];
   readonly reading: Reading;
   readonly #frontier = new Frontier();
   readonly #near = new Map<string, Map<string, number | undefined>>();
-  readonly #newer: readonly ReleaseName[];
   /** The steps that have been tried from the state that is being followed. */
   #turn = 0;
 
   constructor(
-    { grammar, survey, vocabulary }: Knowledge,
+    { grammar, survey, vocabulary, newer }: Knowledge,
     readonly events: readonly Event[],
     readonly ban: Ban | undefined,
   ) {
@@ -65,7 +67,7 @@ class Search {
     this.survey = survey;
     this.vocabulary = vocabulary;
     this.reading = new Reading(grammar.derive, survey);
-    this.#newer = releasesIn(grammar.start);
+    this.newer = newer;
   }
 
   run(): Finding | undefined {
@@ -240,7 +242,7 @@ class Search {
     const test = testOf(contents, value);
     const taken = derive.attribute(pattern, name, test);
     if (!isNothing(taken)) {
-      const kept = this.#newer.length === 0 ? taken : derive.attribute(pattern, name, test, KEEP_LOCKED);
+      const kept = this.newer.length === 0 ? taken : derive.attribute(pattern, name, test, KEEP_LOCKED);
       this.#next(state, kept, 0);
       const steers = contents.some((content) => this.survey.values(content).length > 0);
       if (steers) this.#later(state, COST.changeAllowed);
@@ -385,7 +387,7 @@ class Search {
     read: (release: ReleaseName) => Pattern,
     place: { readonly element: XmlElement; readonly attribute?: XmlAttribute },
   ): void {
-    for (const release of this.#newer) {
+    for (const release of this.newer) {
       const pattern = read(release);
       if (isNothing(pattern) || pattern === locked) continue;
       this.#next(state, pattern, COST.needsRelease, {

@@ -142,9 +142,7 @@ export class Derivatives {
       case 'interleave':
         return pool.choice(
           ...pattern.parts.map((part, at) =>
-            this.#applyAfter(inner(part), (rest) =>
-              pool.interleave(rest, ...pattern.parts.filter((_, other) => other !== at)),
-            ),
+            this.#applyAfter(inner(part), (rest) => pool.interleave(rest, ...without(pattern.parts, at))),
           ),
         );
       case 'group': {
@@ -176,11 +174,7 @@ export class Derivatives {
       case 'choice':
         return pool.choice(...pattern.parts.map(inner));
       case 'interleave':
-        return pool.choice(
-          ...pattern.parts.map((part, at) =>
-            pool.interleave(inner(part), ...pattern.parts.filter((_, other) => other !== at)),
-          ),
-        );
+        return this.#oneOf(pattern, inner);
       case 'group':
         return pool.choice(
           pool.group(inner(pattern.first), pattern.second),
@@ -192,6 +186,17 @@ export class Derivatives {
         if (unlocked === KEEP_LOCKED) return pool.since(pattern.release, inner(pattern.content));
         return pattern.release === unlocked ? inner(pattern.content) : pool.notAllowed;
     }
+  }
+
+  /** Reads with one of the parts of an interleave; most do not take what is read. */
+  #oneOf({ parts }: InterleavePattern, read: (part: Pattern) => Pattern): Pattern {
+    const { pool } = this;
+    return pool.choice(
+      ...parts.map((part, at) => {
+        const rest = read(part);
+        return rest.kind === 'notAllowed' ? rest : pool.interleave(rest, ...without(parts, at));
+      }),
+    );
   }
 
   #close(pattern: Branch, unlocked: Unlocked): Pattern {
@@ -222,11 +227,7 @@ export class Derivatives {
       case 'choice':
         return pool.choice(...pattern.parts.map(inner));
       case 'interleave':
-        return pool.choice(
-          ...pattern.parts.map((part, at) =>
-            pool.interleave(inner(part), ...pattern.parts.filter((_, other) => other !== at)),
-          ),
-        );
+        return this.#oneOf(pattern, inner);
       case 'group': {
         const first = pool.group(inner(pattern.first), pattern.second);
         return isNullable(pattern.first, unlocked) ? pool.choice(first, inner(pattern.second)) : first;
@@ -323,6 +324,8 @@ function isLeaf(pattern: Pattern): pattern is Leaf {
       return true;
   }
 }
+
+const without = (parts: readonly Pattern[], at: number): Pattern[] => parts.filter((_, other) => other !== at);
 
 function knownOf<K, V>(memo: Map<K, V>[], { id }: Pattern): Map<K, V> {
   const known = memo[id] ?? new Map<K, V>();
