@@ -5,6 +5,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { DocumentKind } from '../grammar/kind.js';
 import { loadGrammar } from '../grammar/load.js';
+import { Reading } from '../grammar/reading.js';
 import { createSurvey, releasesIn } from '../grammar/survey.js';
 import type { Release } from '../release.js';
 import { elementsOf, pathOf, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
@@ -54,7 +55,8 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
       return known;
     };
     const events = eventsOf(document, rank);
-    const { repairs, cost } = findRepairs(knowledge, events) ?? { repairs: [], cost: 0 };
+    const subject = { events, reading: new Reading(grammar.derive, survey, true) };
+    const { repairs, cost } = findRepairs(knowledge, subject) ?? { repairs: [], cost: 0 };
     if (repairs.length === 0) return [unexplained(document.root)];
     let searched = 0;
     const foreign = foreignRoot(document.root, repairs);
@@ -69,10 +71,10 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
       lacks: (element, attribute) => lacking.get(element)?.has(attribute) ?? false,
       nameOf: namesAsRepaired(repairs),
       cost,
-      findWithout: (ban) => {
+      findWithout: (ban, most) => {
         searched += events.length;
         if (searched > MOST_SEARCHED) return undefined;
-        return findRepairs(knowledge, events, ban);
+        return findRepairs(knowledge, subject, { ban, ...(most !== undefined && { most }) });
       },
     };
     return (foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairsOn)))

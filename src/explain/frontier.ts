@@ -18,9 +18,9 @@ export interface Carried {
 /** A way through the document up to an event. A class, so that all are of one shape: there are many. */
 export class State {
   /** Its number among all in the order in which they are followed. */
-  order = 0;
+  order: number;
   /** Whether a better way to the same was found meanwhile. */
-  isStale = false;
+  isStale: boolean;
 
   constructor(
     /** The number of the event that comes next. */
@@ -37,7 +37,10 @@ export class State {
     readonly turn: number,
     /** A state that has been followed already, of which dearer steps are still to be tried. */
     readonly resumed: State | undefined,
-  ) {}
+  ) {
+    this.order = 0;
+    this.isStale = false;
+  }
 }
 
 /** As many states as are followed from one event to the next, and as many of them with an element in hand. */
@@ -55,7 +58,8 @@ class Layer {
 
 export class Frontier {
   readonly #layers: (Layer | undefined)[] = [];
-  /** A binary heap. */
+  /** The one to follow next, and a binary heap of all others: mostly a state leads to the very next. */
+  #next: State | undefined;
   readonly #heap: State[] = [];
   /** In the order of their cheapest states; those before `#closed` are far behind the best way. */
   readonly #reached: Layer[] = [];
@@ -125,6 +129,15 @@ export class Frontier {
   }
 
   #add(state: State): void {
+    const next = this.#next;
+    const [top] = this.#heap;
+    if (next ? compare(state, next) < 0 : !top || compare(state, top) < 0) {
+      this.#next = state;
+      if (next) this.#addToHeap(next);
+    } else this.#addToHeap(state);
+  }
+
+  #addToHeap(state: State): void {
     const heap = this.#heap;
     let place = heap.length;
     heap.push(state);
@@ -139,8 +152,14 @@ export class Frontier {
   }
 
   #take(): State | undefined {
+    const next = this.#next;
+    this.#next = undefined;
+    return next ?? this.#takeFromHeap();
+  }
+
+  #takeFromHeap(): State | undefined {
     const heap = this.#heap;
-    const top = heap[0];
+    const [top] = heap;
     const last = heap.pop();
     if (!top || !last || heap.length === 0) return top;
     let place = 0;

@@ -14,7 +14,7 @@ import {
 } from '../grammar/derive.js';
 import type { Grammar } from '../grammar/load.js';
 import type { Pattern } from '../grammar/pattern.js';
-import { Reading } from '../grammar/reading.js';
+import type { Reading } from '../grammar/reading.js';
 import type { Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
@@ -39,9 +39,23 @@ export interface Knowledge {
   readonly newer: readonly ReleaseName[];
 }
 
+/** A document as it is searched. */
+export interface Subject {
+  readonly events: readonly Event[];
+  /** Reads parts of the document, and remembers what it has read. */
+  readonly reading: Reading;
+}
+
+/** What not to find. */
+export interface Limits {
+  readonly ban?: Ban;
+  /** As much as the steps may cost together. */
+  readonly most?: number;
+}
+
 /** The cheapest steps after which the events fit the grammar, in the order of the events; undefined where none are found. */
-export function findRepairs(knowledge: Knowledge, events: readonly Event[], ban?: Ban): Finding | undefined {
-  return new Search(knowledge, events, ban).run();
+export function findRepairs(knowledge: Knowledge, subject: Subject, limits: Limits = {}): Finding | undefined {
+  return new Search(knowledge, subject, limits).run();
 }
 
 /** The turns of steps that are tried later come behind those of all that are tried at once. */
@@ -52,7 +66,10 @@ class Search {
   readonly survey: Survey;
   readonly vocabulary: Vocabulary;
   readonly newer: readonly ReleaseName[];
+  readonly events: readonly Event[];
   readonly reading: Reading;
+  readonly ban: Ban | undefined;
+  readonly most: number;
   readonly #frontier = new Frontier();
   readonly #near = new Map<string, Map<string, number | undefined>>();
   /** The steps that have been tried from the state that is being followed. */
@@ -60,13 +77,16 @@ class Search {
 
   constructor(
     { grammar, survey, vocabulary, newer }: Knowledge,
-    readonly events: readonly Event[],
-    readonly ban: Ban | undefined,
+    { events, reading }: Subject,
+    { ban, most = Number.POSITIVE_INFINITY }: Limits,
   ) {
     this.grammar = grammar;
     this.survey = survey;
     this.vocabulary = vocabulary;
-    this.reading = new Reading(grammar.derive, survey);
+    this.events = events;
+    this.reading = reading;
+    this.ban = ban;
+    this.most = most;
     this.newer = newer;
   }
 
@@ -75,6 +95,7 @@ class Search {
     const first = derive.pool.after(start, derive.pool.empty);
     this.#frontier.push(new State(0, first, 0, undefined, undefined, undefined, undefined, 0, undefined));
     for (let state = this.#frontier.pop(); state; state = this.#frontier.pop()) {
+      if (state.cost > this.most) return undefined;
       const event = this.events[state.at];
       if (!event) {
         if (!state.carried && derive.end(state.pattern).kind === 'empty')

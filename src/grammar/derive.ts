@@ -279,9 +279,10 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
     case 'data':
       return content.accepts(value);
     case 'value':
-      return asToken(content.value) === asToken(value);
+      return content.value === value || asToken(content.value) === asToken(value);
     case 'choice':
-      return content.parts.some((part) => acceptsValue(part, value, unlocked));
+      for (const part of content.parts) if (acceptsValue(part, value, unlocked)) return true;
+      return false;
     case 'since':
       return content.release === unlocked && acceptsValue(content.content, value, unlocked);
     default:
@@ -291,10 +292,20 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
 
 /** The test of a value against the contents at hand; values that the same contents take share their key. Any text takes it, at hand or not. */
 export function testOf(contents: readonly Pattern[], value: string): ValueTest {
-  const taking = contents.filter((content) => acceptsValue(content, value));
-  const [only] = taking;
+  let only: Pattern | undefined;
+  let more: Pattern[] | undefined;
+  for (const content of contents) {
+    if (!acceptsValue(content, value)) continue;
+    if (only) more = [...(more ?? [only]), content];
+    else only = content;
+  }
+  if (more) return anyOf(more);
+  return { key: only?.id ?? 0, accepts: (content) => content.kind === 'text' || content === only };
+}
+
+function anyOf(taking: readonly Pattern[]): ValueTest {
   return {
-    key: only && taking.length > 1 ? taking.map((content) => content.id).join(',') : (only?.id ?? 0),
+    key: taking.map((content) => content.id).join(','),
     accepts: (content) => content.kind === 'text' || taking.includes(content),
   };
 }

@@ -1,14 +1,26 @@
 /** Reads elements along with a grammar, as they stand. */
-import { elementsOf, isBlank, isNamespaceDeclaration, type XmlElement } from '../scan/tree.js';
+import { isBlank, isNamespaceDeclaration, type XmlElement } from '../scan/tree.js';
 import { type Derivatives, testOf } from './derive.js';
 import type { Pattern } from './pattern.js';
 import type { Survey } from './survey.js';
 
+/** What came of reading an element from a pattern. */
+interface Outcome {
+  readonly opened: Pattern;
+  readonly behind: Pattern;
+}
+
 export class Reading {
+  readonly #outcomes: Map<XmlElement, Outcome> | undefined;
+
+  /** With `keeps` it remembers how it last read each element, for documents that are read again and again. */
   constructor(
     readonly derive: Derivatives,
     readonly survey: Survey,
-  ) {}
+    keeps = false,
+  ) {
+    this.#outcomes = keeps ? new Map() : undefined;
+  }
 
   /** What may come behind an element, where `before` is what may come in its place; `notAllowed` where it does not fit. */
   element(before: Pattern, element: XmlElement): Pattern {
@@ -17,6 +29,16 @@ export class Reading {
 
   /** The same, from where the element's name has been read. */
   inside(opened: Pattern, element: XmlElement): Pattern {
+    if (opened.kind === 'notAllowed') return opened;
+    if (!this.#outcomes) return this.#inside(opened, element);
+    const known = this.#outcomes.get(element);
+    if (known?.opened === opened) return known.behind;
+    const behind = this.#inside(opened, element);
+    this.#outcomes.set(element, { opened, behind });
+    return behind;
+  }
+
+  #inside(opened: Pattern, element: XmlElement): Pattern {
     let pattern = opened;
     for (const attribute of element.attributes) {
       if (pattern.kind === 'notAllowed') return pattern;
@@ -24,7 +46,8 @@ export class Reading {
       const contents = this.survey.attributes(pattern).get(attribute.name) ?? [];
       pattern = this.derive.attribute(pattern, attribute.name, testOf(contents, attribute.value));
     }
-    return this.derive.end(this.#content(this.derive.close(pattern), element));
+    const inside = this.#content(this.derive.close(pattern), element);
+    return inside.kind === 'notAllowed' ? inside : this.derive.end(inside);
   }
 
   /** What may come behind a text. A blank one may be left unread. */
@@ -34,8 +57,9 @@ export class Reading {
   }
 
   #content(before: Pattern, element: XmlElement): Pattern {
-    if (elementsOf(element).length === 0) return this.text(before, textOf(element));
-    let pattern = before;
+    if (before.kind === 'notAllowed') return before;
+    if (!element.children.some(({ kind }) => kind === 'element')) return this.text(before, textOf(element));
+    let pattern: Pattern = before;
     for (const child of element.children) {
       if (pattern.kind === 'notAllowed') return pattern;
       if (child.kind === 'element') pattern = this.element(pattern, child);

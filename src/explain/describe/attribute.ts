@@ -180,8 +180,8 @@ function fittingValues(scene: Scene, repair: InsertAttribute | ChangeAttribute):
   if (values.length === 0) return [];
   const isTwin = (other: Repair): other is InsertAttribute | ChangeAttribute =>
     other.kind === repair.kind && other.element === element && attributeNameOf(other) === name;
-  const next = scene.findWithout((other) => isTwin(other) && other.content === content);
-  const twin = next?.cost === scene.cost ? next.repairs.find(isTwin) : undefined;
+  const next = scene.findWithout((other) => isTwin(other) && other.content === content, scene.cost);
+  const twin = next?.repairs.find(isTwin);
   return twin ? [...new Set([...values, ...valuesOf(twin.content)])] : values;
 }
 

@@ -15,8 +15,8 @@ export interface Scene extends Reader {
   readonly lacks: (element: XmlElement, attribute: string) => boolean;
   /** What they cost. */
   readonly cost: number;
-  /** The next best repairs, if certain steps were not to be taken. */
-  readonly findWithout: (ban: Ban) => Finding | undefined;
+  /** The next best repairs, if certain steps were not to be taken; undefined where they cost more than `most`. */
+  readonly findWithout: (ban: Ban, most?: number) => Finding | undefined;
 }
 
 export type Draft = Omit<Diagnostic, 'severity' | 'span' | 'path'>;
