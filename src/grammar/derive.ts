@@ -312,7 +312,7 @@ function anyOf(taking: readonly Pattern[]): ValueTest {
 
 /** A test that only the one content passes: as if the value were right for it. */
 export function exactly(content: Pattern): ValueTest {
-  return { key: `=${content.id}`, accepts: (other) => other === content };
+  return { key: -content.id, accepts: (other) => other === content };
 }
 
 /** A test that every content passes: as if any value were right. */

@@ -1,7 +1,7 @@
 /** What a pattern lets come next, by name: the "expected" of a message and the candidates of a repair. */
 import type { ReleaseName } from '../diagnostic.js';
 import { isNullable } from './derive.js';
-import { type Pattern, partsOf } from './pattern.js';
+import { type AttributePattern, type ElementPattern, type Pattern, partsOf } from './pattern.js';
 
 export interface Survey {
   /** The names of the elements that may come next. What only newer releases know is left out, and so is `anyName`. */
@@ -37,13 +37,13 @@ function remember<T>(known: Map<Pattern, T>, pattern: Pattern, make: (pattern: P
 }
 
 function elementsIn(pattern: Pattern): Set<string> {
-  const found = new Set<string>();
+  const leaves = new Set<ElementPattern>();
   const visit = (part: Pattern): void => {
-    if (part.kind === 'element' && part.name !== undefined) found.add(part.name);
-    for (const next of comingIn(part)) visit(next);
+    if (part.kind === 'element') leaves.add(part);
+    else for (const next of comingIn(part)) visit(next);
   };
   visit(pattern);
-  return found;
+  return new Set(inOrder(leaves).flatMap(({ name }) => name ?? []));
 }
 
 /** The parts of a pattern that what comes next may belong to. */
@@ -54,16 +54,24 @@ function comingIn(pattern: Pattern): readonly Pattern[] {
 }
 
 function attributesIn(pattern: Pattern): Map<string, Pattern[]> {
-  const found = new Map<string, Pattern[]>();
+  const leaves = new Set<AttributePattern>();
   const visit = (part: Pattern): void => {
-    if (part.kind === 'attribute' && part.name !== undefined) {
-      const contents = found.get(part.name) ?? [];
-      if (!contents.includes(part.content)) found.set(part.name, [...contents, part.content]);
-    }
-    insideOf(part).forEach(visit);
+    if (part.kind === 'attribute') leaves.add(part);
+    else for (const inner of insideOf(part)) visit(inner);
   };
   visit(pattern);
+  const found = new Map<string, Pattern[]>();
+  for (const { name, content } of inOrder(leaves)) {
+    if (name === undefined) continue;
+    const contents = found.get(name) ?? [];
+    if (!contents.includes(content)) found.set(name, [...contents, content]);
+  }
   return found;
+}
+
+/** In the order of the grammar: that of the parts of a pattern depends on what has been derived before, for other documents. */
+function inOrder<P extends Pattern>(leaves: Iterable<P>): P[] {
+  return [...leaves].sort((a, b) => a.id - b.id);
 }
 
 function textsIn(pattern: Pattern): Pattern[] {
