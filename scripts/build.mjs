@@ -64,6 +64,9 @@ const SELDOM = {
   'suppress-words': ['src/settle/suppress-words.ts'],
 };
 
+/** What is called in these files. */
+const callable = [];
+
 const FILE = '\0file:';
 const AT_FIRST_CALL = '\0at-first-call:';
 
@@ -90,6 +93,7 @@ const atFirstCall = {
     const path = id.slice(AT_FIRST_CALL.length);
     const name = Object.keys(SELDOM).find((each) => SELDOM[each].includes(path));
     const { exports } = await this.load({ id: join(root, path) });
+    callable.push(...exports.map((each) => ({ name, each })));
     return exports
       .map((each) => `export const ${each} = (...args) => require('./${name}.cjs').${each}(...args);`)
       .join('\n');
@@ -133,6 +137,13 @@ await bundle(
 );
 
 const require = createRequire(import.meta.url);
+for (const { name, each } of callable) {
+  const file = join(made, 'cli', `${name}.cjs`);
+  const found = require(file)[each];
+  if (typeof found !== 'function' || String(found).startsWith('class'))
+    throw new Error(`${name}: ${each} is no function, so what asks for it cannot wait for the first call`);
+}
+
 const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin/tsc');
 run([tsc, '--project', 'tsconfig.build.json', '--outDir', join(made, 'types')]);
 run(['scripts/cache.cjs', join(made, 'cli/cli.cjs')]);
