@@ -1,4 +1,5 @@
-// Makes the code cache of the command (see bin/load.js): runs it on the examples, so that V8 has compiled what a run needs, and keeps that.
+// Makes the code caches of the command (see bin/load.js), one for each of its files that a run of `validate` may need: runs it on examples, so that V8 has
+// compiled what is called, and keeps that.
 // Argument: the command's file.
 'use strict';
 
@@ -29,6 +30,7 @@ const { run } = evaluate(file, (each) => {
 /** Each once: V8 forgets the compiled code of what has not run for a while, and a larger cache takes longer to read. */
 async function warm() {
   for (const [code, document] of [
+    [1, example('broken/unclosed.xml')],
     [1, example('broken/misspelt.xml')],
     [0, example('good/push-full.xml')],
   ]) {
