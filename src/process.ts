@@ -1,6 +1,7 @@
 /** The process as a command sees it. Node's own streams take some milliseconds to make, so they are only asked for where nothing else does. */
 import { fstatSync, statSync, writeSync } from 'node:fs';
-import type { Io, Output } from './commands/io.js';
+import { type Io, isInGithub, type Output } from './commands/io.js';
+import { escapeCommands } from './report/escape.js';
 
 /** The world of this process. */
 export interface ProcessIo extends Io {
@@ -15,8 +16,12 @@ export function processIo(): ProcessIo {
   const wait = (): void => {
     waiting = true;
   };
-  const stdout = lazily(() => standardOutput(1, wait));
-  const stderr = lazily(() => standardOutput(2, wait));
+  const output = (descriptor: Descriptor): Output => {
+    const made = standardOutput(descriptor, wait);
+    return isInGithub(env) ? withoutCommands(made) : made;
+  };
+  const stdout = lazily(() => output(1));
+  const stderr = lazily(() => output(2));
   return {
     written: () => !waiting,
     env,
@@ -76,6 +81,11 @@ function mayBeTerminal(descriptor: Descriptor): boolean {
 
 function streamOf(descriptor: Descriptor): NodeJS.WriteStream {
   return descriptor === 1 ? process.stdout : process.stderr;
+}
+
+/** Text is written line by line, so no command of a runner is cut in two. */
+function withoutCommands(output: Output): Output {
+  return { write: (text) => output.write(typeof text === 'string' ? escapeCommands(text) : text) };
 }
 
 /** Writes at once as long as the reader keeps up; what has to wait is left to Node's stream, and `wait` is told so. */

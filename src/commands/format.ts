@@ -110,7 +110,7 @@ function put(before: Source, after: Source, flags: FormatFlags, io: CommandIo): 
     return true;
   }
   if (flags.stdout || path === '-') {
-    io.stdout.write(asUtf8(after.text));
+    io.stdout.write(Buffer.from(asUtf8(after.text)));
     return true;
   }
   if (after === before) return true;

@@ -1,6 +1,10 @@
 /** What a command has of the world outside: streams and facts. Handed in, so that nothing else touches `process`. */
 
 export interface Output {
+  /**
+   * Text is for people, and in a log of GitHub Actions it is shown without what the runner would obey. Bytes go out as they are: documents, and what the
+   * runner is meant to obey.
+   */
   write(text: string | Uint8Array): void;
 }
 
@@ -15,6 +19,11 @@ export interface Io {
   readonly columns: number | undefined;
   /** How many colours standard output shows: 0 none, 1 sixteen, 2 two hundred and fifty-six, 3 all. */
   readonly colourLevel: 0 | 1 | 2 | 3;
+}
+
+/** Whether all that is printed is read by the runner of GitHub Actions. */
+export function isInGithub({ GITHUB_ACTIONS }: Io['env']): boolean {
+  return GITHUB_ACTIONS === 'true';
 }
 
 /** What a command is registered with: the world, and the way to say how it went. */

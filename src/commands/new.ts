@@ -146,7 +146,7 @@ async function writeNew(flags: NewFlags, io: CommandIo): Promise<void> {
       : []),
   ];
   writeFiles(files, flags.force === true);
-  if (output === undefined) io.stdout.write(created.backup);
+  if (output === undefined) io.stdout.write(Buffer.from(created.backup));
   for (const note of created.notes) say(io, `note: ${note}`);
   for (const { message } of created.warnings) say(io, `warning: ${message}`);
   if (output === undefined) return;

@@ -4,7 +4,7 @@ import { PLAIN, type Style } from '../report/style.js';
 import { summaryLine } from '../report/summary.js';
 import type { TextLayout } from '../report/text.js';
 import type { RunResult } from '../settle/result.js';
-import { type CommandIo, type ExitCode, UsageError } from './io.js';
+import { type CommandIo, type ExitCode, isInGithub, UsageError } from './io.js';
 import type { Format, ReportTarget } from './report-option.js';
 
 export async function printReport(run: RunResult, format: 'text' | 'json', io: CommandIo): Promise<void> {
@@ -24,7 +24,7 @@ export async function writeReports(
   const files: NewFile[] = [];
   for (const { format, file } of targets) {
     const text = await RENDER[format](run, { io, exitCode, printed: file === undefined });
-    if (file === undefined) io.stdout.write(text);
+    if (file === undefined) io.stdout.write(format === 'github' ? Buffer.from(text) : text);
     else files.push({ path: file, text });
   }
   if (files.length > 0) await writeFiles(files, run);
@@ -86,7 +86,7 @@ const RENDER: Readonly<Record<Format, Render>> = {
 
 /** What paths in a report count from that is read elsewhere: the root of the repository where GitHub names it. */
 function rootFolder({ env }: CommandIo): string {
-  return (env.GITHUB_ACTIONS === 'true' && env.GITHUB_WORKSPACE) || '.';
+  return (isInGithub(env) && env.GITHUB_WORKSPACE) || '.';
 }
 
 async function renderText(run: RunResult, { io, printed }: Setting): Promise<string> {

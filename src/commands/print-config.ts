@@ -1,6 +1,7 @@
 /** `validate --print-config`. */
 import { relative } from 'node:path';
 import { SETTABLE } from '../config/settable.js';
+import { escapeJson } from '../report/escape.js';
 import type { LintSettings } from './settings.js';
 
 /** What holds after all, as JSON: for one file with its overrides applied, or for all with the overrides beside. */
@@ -27,5 +28,5 @@ export function printedConfig(settings: LintSettings, file: string | undefined):
     requireReason: policy?.requireReason ?? false,
     noInline: policy?.inline === 'forbidden',
   };
-  return `${JSON.stringify(printed, null, 2)}\n`;
+  return `${escapeJson(JSON.stringify(printed, null, 2))}\n`;
 }

@@ -1,6 +1,6 @@
 /** The option `--format NAME` or `--format NAME:FILE`, which can be given several times. */
 import { resolve } from 'node:path';
-import { UsageError } from './io.js';
+import { type Io, isInGithub, UsageError } from './io.js';
 
 export const FORMATS = ['text', 'json', 'sarif', 'github', 'junit', 'checkstyle', 'gcc'] as const;
 
@@ -39,6 +39,6 @@ function parseTarget(text: string): ReportTarget {
 }
 
 /** What to report where nothing is asked for: in a step of GitHub Actions what its annotations are made from, else text. */
-export function defaultTargets(env: Readonly<Record<string, string | undefined>>): readonly ReportTarget[] {
-  return [{ format: env.GITHUB_ACTIONS === 'true' ? 'github' : 'text', file: undefined }];
+export function defaultTargets(env: Io['env']): readonly ReportTarget[] {
+  return [{ format: isInGithub(env) ? 'github' : 'text', file: undefined }];
 }

@@ -1,6 +1,7 @@
 /** The plan for programs. */
 import type { Server } from '../model/backup.js';
 import type { Reason } from '../model/effective.js';
+import { escapeJson } from '../report/escape.js';
 import type { Plan, PlanDisk } from './plan.js';
 
 /** What is not known or does not apply is left out. */
@@ -63,7 +64,7 @@ export function planReport(plan: Plan): PlanReport {
 }
 
 export function planJson(plan: Plan): string {
-  return `${JSON.stringify(planReport(plan), null, 2)}\n`;
+  return `${escapeJson(JSON.stringify(planReport(plan), null, 2))}\n`;
 }
 
 function serverReport({ transport, tls, name, port, socket, fdgroup }: Server): PlanServerReport {

@@ -5,6 +5,7 @@
 import { type Attribute, type ElementBlock, element, print, textElement } from '../author/print.js';
 import type { Encryption, Seclabel, Server, Store } from '../model/backup.js';
 import type { Value } from '../model/values.js';
+import { escapeCommandsInXml } from '../report/escape.js';
 import type { Plan, PlanDisk } from './plan.js';
 
 export function planXml(plan: Plan): string {
@@ -18,7 +19,7 @@ export function planXml(plan: Plan): string {
       disks.map((disk) => diskElement(disk, mode === 'pull' ? 'scratch' : 'target')),
     ),
   ];
-  return print([element('domainbackup', [['mode', mode]], blocks)]);
+  return escapeCommandsInXml(print([element('domainbackup', [['mode', mode]], blocks)]));
 }
 
 function serverElement({ transport, tls, name, port, socket, fdgroup }: Server): ElementBlock {

@@ -1,12 +1,7 @@
 /** What a diagnostic says below its headline, as lines for reports without a layout of their own. */
-import { escapeLines } from './escape.js';
+import { escapeCommands, escapeLines } from './escape.js';
 
 export function detailLines({ help, notes }: { help?: string; notes?: readonly string[] }): string[] {
   const lines = [...(help === undefined ? [] : [`help: ${help}`]), ...(notes ?? []).map((note) => `note: ${note}`)];
-  return lines.flatMap((line) => escapeLines(line).split(/\r?\n/)).map(withoutCommand);
-}
-
-/** In a log of GitHub Actions, a line that begins with `::` is obeyed. */
-function withoutCommand(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1\\x3a');
+  return lines.flatMap((line) => escapeLines(line).split(/\r?\n/)).map(escapeCommands);
 }

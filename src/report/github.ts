@@ -7,7 +7,7 @@
 import type { Severity } from '../diagnostic.js';
 import type { RunResult } from '../settle/result.js';
 import { detailLines } from './details.js';
-import { escapeControls } from './escape.js';
+import { escapeCommands, escapeControls } from './escape.js';
 import { type DiagnosticReport, fileReport } from './json.js';
 import { PLAIN } from './style.js';
 import { summaryLine } from './summary.js';
@@ -30,7 +30,9 @@ function command(path: string | undefined, diagnostic: DiagnosticReport): string
     ...place(diagnostic),
     ['title', code] as const,
   ].map(([key, value]) => `${key}=${escapeProperty(String(value))}`);
-  const words = [escapeControls(message), ...detailLines(diagnostic), `see ${diagnostic.url}`].join('\n');
+  const words = [escapeCommands(escapeControls(message)), ...detailLines(diagnostic), `see ${diagnostic.url}`].join(
+    '\n',
+  );
   return `::${COMMANDS[severity]} ${properties.join(',')}::${escapeData(words)}`;
 }
 

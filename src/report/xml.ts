@@ -1,10 +1,10 @@
 /** What the reports in XML share. */
 import { type ElementBlock, print } from '../author/print.js';
-import { escapeControls } from './escape.js';
+import { escapeCommandsInXml, escapeControls } from './escape.js';
 
 /** A whole document. */
 export function xmlDocument(root: ElementBlock): string {
-  return `<?xml version='1.0' encoding='UTF-8'?>\n${print([root])}`;
+  return `<?xml version='1.0' encoding='UTF-8'?>\n${escapeCommandsInXml(print([root]))}`;
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseXml } from 'libxmljs2';
 import { describe, expect, it } from 'vitest';
 import { FORMATS, type Format } from '../../src/commands/report-option.js';
+import { obeyed } from '../report/made.js';
 import { backupxml, copyWith, folderWith, GOOD, MISSPELT, shell, UNFIXABLE } from './process.js';
 
 const files = () => folderWith({ 'a.xml': MISSPELT, 'b.xml': GOOD, 'c.xml': UNFIXABLE });
@@ -186,6 +187,65 @@ describe('files of reports', () => {
 });
 
 describe('in GitHub Actions', () => {
+  /** Of each kind, wherever lines are broken. */
+  const FORGED = '::error::forged ##[error]forged '.repeat(12);
+  const HOSTILE = UNFIXABLE.replace('/dev/vda', `/${FORGED}`).replace(
+    '<disks>',
+    `<incremental>\n${FORGED}</incremental>\n<disks>`,
+  );
+  const STORE = `<target file='/${FORGED}'><seclabel><label>\n${FORGED}</label></seclabel></target>`;
+  const DOCUMENTS = {
+    '::error::fixable.xml': HOSTILE.replace('target', 'taget'),
+    ' ::error::malformed.xml': HOSTILE.replace('</disk>', '</disc>'),
+    '##[error]hostile.xml': HOSTILE,
+    '::error::planned': GOOD.replace(/<target.*>/, STORE),
+    '##[error]domain': `<domain type='kvm'><name>::error::a</name><devices><disk type='file'><driver type='qcow2'/>
+<source file='/##[error]'/><target dev='vda'/></disk></devices></domain>`,
+  };
+  const hostile = () => folderWith(DOCUMENTS);
+
+  it.each([
+    ...FORMATS.map((format) => ['validate', '--format', format, '.']),
+    ['validate', '--list-files', '.'],
+    ['validate', '--fix-dry-run', '.'],
+    ['validate', '--print-config', '::error::fixable.xml'],
+    ['validate', '##[error]none.xml', '::error::none.xml'],
+    ['validate', '--rule', '\n::error::a=##[error]', '.'],
+    ['compat', '.'],
+    ['compat', '--format', 'json', '.'],
+    ['plan', '::error::a.xml', '--domain', '##[error]none'],
+    ...['text', 'json', 'xml'].map((format) => [
+      'plan',
+      '::error::planned',
+      '--domain',
+      '##[error]domain',
+      '--format',
+      format,
+    ]),
+    ['format', '--check', '.'],
+    ['explain', '##[error]'],
+    ['::error::forged'],
+  ])('nothing forges a command: %s', (...args) => {
+    const { status, stdout, stderr } = backupxml(args, { cwd: hostile(), env: IN_GITHUB });
+    expect([0, 1, 2]).toContain(status);
+    expect(stdout + stderr).not.toBe('');
+    const commands = obeyed(stdout + stderr);
+    expect(commands).toHaveLength(args.includes('github') ? ERRORS.github(stdout) : 0);
+    for (const command of commands) expect(command).toMatch(/^::error file=/);
+  });
+
+  it('elsewhere lines are shown as they are', () => {
+    const shown = backupxml(['validate', '.'], { cwd: hostile() }).stdout;
+    expect(obeyed(shown).length).toBeGreaterThan(Object.keys(DOCUMENTS).length);
+  });
+
+  it('documents are printed as they are', () => {
+    const input = GOOD.replace('<disks>', '<!--\n::error::a ##[error] -->\n  <disks>');
+    expect(backupxml(['format', '-'], { input, env: IN_GITHUB }).stdout).toBe(
+      backupxml(['format', '-'], { input }).stdout,
+    );
+  });
+
   it('annotations are made where no format is asked for', () => {
     const { status, stdout, stderr } = backupxml(['validate', 'a.xml', 'b.xml'], { cwd: files(), env: IN_GITHUB });
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });

@@ -36,6 +36,9 @@ export const TRICKS = [
   'a\r::warning::forged',
   'a%0A::error::forged',
   'a::error::forged',
+  '::error::forged',
+  ' \t::error::forged',
+  'a ##[error]forged',
   '\u001b[2J\u001b]0;title\u0007',
   '\u009b31m',
   '\u202eright to left',
@@ -70,3 +73,8 @@ export function trickyRun(trick: string): RunResult {
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be sent
 export const OBEYED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\u2028]/;
+
+/** The lines that the runner of GitHub Actions obeys. Source: actions/runner, ActionCommand.cs, TryParseV2 and TryParse. */
+export function obeyed(printed: string): string[] {
+  return printed.split(/\r\n|\r|\n/).filter((line) => line.trimStart().startsWith('::') || line.includes('##['));
+}
