@@ -208,9 +208,9 @@ function behindBlanks(text: string, from: number): number {
   return at;
 }
 
-const NAME = /[A-Za-z_][A-Za-z0-9_.-]*/y;
+const NAME = /[A-Za-z_][A-Za-z0-9_.:-]*/y;
 
-/** The offset behind a name of letters, digits, dots, dashes and underscores of ASCII; the same offset where none starts. */
+/** The offset behind a name of letters, digits, dots, dashes, underscores and colons of ASCII; the same offset where none starts. */
 function behindName(text: string, from: number): number {
   NAME.lastIndex = from;
   return NAME.test(text) ? NAME.lastIndex : from;
