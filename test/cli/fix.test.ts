@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  chmodSync,
   existsSync,
   lstatSync,
   readdirSync,
@@ -61,13 +60,6 @@ describe('validate --fix', () => {
     const folder = folderWith({ 'a.xml': encode(text) });
     expect(backupxml(['validate', '--fix', 'a.xml'], { cwd: folder })).toMatchObject({ status: 0 });
     expect(readFileSync(join(folder, 'a.xml'))).toEqual(encode(text.replace('taget', 'target')));
-  });
-
-  it.each([0o600, 0o644, 0o664, 0o755])('keeps the mode %o', (mode) => {
-    const folder = folderWith({ 'a.xml': MISSPELT });
-    chmodSync(join(folder, 'a.xml'), mode);
-    expect(backupxml(['validate', '--fix', 'a.xml'], { cwd: folder })).toMatchObject({ status: 0 });
-    expect(statSync(join(folder, 'a.xml')).mode & 0o7777).toBe(mode);
   });
 
   it('leaves a symbolic link in place and fixes what it leads to', () => {
