@@ -210,7 +210,9 @@ function writeFiles(files: readonly NewFile[], force: boolean): void {
     writeNewFiles(files, force);
   } catch (error) {
     if (!(error instanceof NewFileError)) throw error;
-    const help = error.exists ? ': overwrite it with --force, or name another file' : '';
-    throw new UsageError(`${shownPath(error.path)} ${error.reason}${help}`);
+    const what = error.exists
+      ? 'exists already: overwrite it with --force, or name another file'
+      : `cannot be written: ${error.reason}`;
+    throw new UsageError(`${shownPath(error.path)} ${what}`);
   }
 }

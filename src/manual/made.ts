@@ -1,5 +1,6 @@
 /** The files of the repository that are made from the code. */
 import { createWholeProgram } from '../commands/program.js';
+import { SILENT } from '../commands/silent.js';
 import { pages } from '../reference/pages.js';
 import { readTool } from '../report/tool.js';
 import { manPage } from './man.js';
@@ -7,6 +8,7 @@ import { outlineOf, type ProgramOutline } from './outline.js';
 
 /** Each by its path from the root of the repository. */
 export async function madeFiles(): Promise<ReadonlyMap<string, string>> {
+  // Help is asked for, and nothing is run.
   const outline = outlineOf(await createWholeProgram(SILENT));
   return new Map([
     ['man/backupxml.1', manPage(outline, readTool().version)],
@@ -25,16 +27,3 @@ function commandsPage({ name, commands }: ProgramOutline): string {
     ...sections,
   ].join('\n\n')}\n`;
 }
-
-/** Help is asked for, and nothing is run. */
-const SILENT = {
-  stdin: (async function* () {})(),
-  stdout: { write: () => undefined },
-  stderr: { write: () => undefined },
-  env: {},
-  stdoutTerminal: false,
-  stderrTerminal: false,
-  columns: undefined,
-  colourLevel: 0,
-  exit: () => undefined,
-} as const;

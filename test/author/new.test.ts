@@ -398,11 +398,11 @@ describe('new, to files', () => {
     const missing = await call([...argv, join(folder, 'none', 'c.xml')]);
     expect(missing).toMatchObject({
       code: 2,
-      stderr: `error: ${folder}/none/c.xml its folder does not exist: ${folder}/none\n`,
+      stderr: `error: ${folder}/none/c.xml cannot be written: its folder does not exist: ${folder}/none\n`,
     });
     expect(await call([...argv, folder])).toMatchObject({
       code: 2,
-      stderr: `error: ${folder} is a folder: name a file in it\n`,
+      stderr: `error: ${folder} cannot be written: is a folder: name a file in it\n`,
     });
     expect(await call([...argv, file])).toMatchObject({ code: 2 });
     expect(existsSync(file)).toBe(false);

@@ -1,9 +1,9 @@
 /** What holds for every input whatever it is. */
 import type { Document } from 'libxmljs2';
 import { formatSource } from '../../src/author/format-source.js';
-import type { CommandIo } from '../../src/commands/io.js';
 import { writeReports } from '../../src/commands/output.js';
 import { FORMATS } from '../../src/commands/report-option.js';
+import { SILENT } from '../../src/commands/silent.js';
 import type { Diagnostic, Span } from '../../src/diagnostic.js';
 import { applyEdits } from '../../src/fix/apply.js';
 import { fixSources } from '../../src/fix/fix.js';
@@ -135,12 +135,10 @@ async function aboutReports(result: FileResult): Promise<string[]> {
   const finds: string[] = [];
   for (const format of FORMATS) {
     const printed: string[] = [];
-    await writeReports(
-      run,
-      [{ format, file: undefined }],
-      1,
-      ioThat((text) => printed.push(text)),
-    );
+    await writeReports(run, [{ format, file: undefined }], 1, {
+      ...SILENT,
+      stdout: { write: (text) => void printed.push(text.toString()) },
+    });
     const report = printed.join('');
     const control = CONTROLS.exec(report);
     if (control)
@@ -159,19 +157,4 @@ function aboutAnnotations(report: string, { diagnostics }: FileResult): string[]
   const commands = lines.filter((line) => /^::(?:error|warning|notice) file=fuzz\.xml,/.test(line));
   if (commands.length === diagnostics.length && lines.length === commands.length + 1) return [];
   return [`github: ${diagnostics.length} diagnostics, ${commands.length} commands, ${lines.length} lines`];
-}
-
-function ioThat(write: (text: string) => void): CommandIo {
-  const nowhere = { write: () => undefined };
-  return {
-    stdin: { async *[Symbol.asyncIterator]() {} },
-    stdout: { write: (text) => write(text.toString()) },
-    stderr: nowhere,
-    env: {},
-    stdoutTerminal: false,
-    stderrTerminal: false,
-    columns: undefined,
-    colourLevel: 0,
-    exit: () => undefined,
-  };
 }
