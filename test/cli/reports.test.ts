@@ -111,6 +111,25 @@ describe.each(FORMATS.map((format) => [format]))('--format %s', (format) => {
   });
 });
 
+it.each([
+  ['validate', '--libvirt', '11.3.0,12.8.0', 'b.xml'],
+  ['validate', '--fix', 'a.xml'],
+  ['validate', '--fix-dry-run', 'a.xml'],
+  ['validate', '-'],
+  ['compat', 'b.xml'],
+  ['compat', '--format', 'json', 'b.xml'],
+  ['plan', 'b.xml', '--domain', 'domain.xml'],
+  ['new', '--push', '--disk', 'vda', '-o', 'new.xml'],
+])('where we fail all modes end with 3, in a line: %s', (...args) => {
+  const cwd = folderWith({ 'a.xml': MISSPELT, 'b.xml': GOOD, 'domain.xml': '<domain><name>a</name></domain>' });
+  const before = readdirSync(cwd);
+  const { status, stdout, stderr } = backupxml(args, { cwd, program: brokenProgram(), input: GOOD });
+  expect({ status, stdout }).toEqual({ status: 3, stdout: '' });
+  expect(stderr).toMatch(/^error: this is a bug in backupxml: .*\n$/);
+  expect(readdirSync(cwd)).toEqual(before);
+  expect(readFileSync(join(cwd, 'a.xml'), 'utf8')).toBe(MISSPELT);
+});
+
 describe('several reports', () => {
   it('are made at once, one on stdout and the others in files', () => {
     const cwd = files();

@@ -2,7 +2,7 @@
 import type { Document } from 'libxmljs2';
 import { formatSource } from '../../src/author/format-source.js';
 import { writeReports } from '../../src/commands/output.js';
-import { FORMATS } from '../../src/commands/report-option.js';
+import { FORMATS, type Format } from '../../src/commands/report-option.js';
 import { SILENT } from '../../src/commands/silent.js';
 import type { Diagnostic, Span } from '../../src/diagnostic.js';
 import { applyEdits } from '../../src/fix/apply.js';
@@ -15,6 +15,7 @@ import type { Source } from '../../src/read/source.js';
 import { NEWEST_RELEASE, parseRelease, type Release } from '../../src/release.js';
 import type { FileResult } from '../../src/settle/result.js';
 import { createValidator, type ValidateSettings } from '../../src/validate.js';
+import { obeyed } from '../report/made.js';
 import { libxml2 } from '../scan/libxml2.js';
 
 /** Gives all that is wrong with what we make of an input; empty where all is well. */
@@ -130,6 +131,9 @@ function aboutFormat(result: FileResult, source: Source, resultOf: (source: Sour
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const CONTROLS = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
+/** Of these no line may be one that a runner obeys, wherever they are printed; the lines of the others are made safe where they are. */
+const DATA: ReadonlySet<Format> = new Set(['json', 'sarif', 'junit', 'checkstyle']);
+
 async function aboutReports(result: FileResult): Promise<string[]> {
   const run = { libvirt: NEWEST_RELEASE, files: [result], skipped: 0 };
   const finds: string[] = [];
@@ -144,6 +148,7 @@ async function aboutReports(result: FileResult): Promise<string[]> {
     if (control)
       finds.push(`${format} prints ${JSON.stringify(control[0])} (U+${control[0].charCodeAt(0).toString(16)})`);
     if (format === 'github') finds.push(...aboutAnnotations(report, result));
+    if (DATA.has(format) && obeyed(report).length > 0) finds.push(`${format} has a command for GitHub's runner`);
     if (format === 'json' || format === 'sarif') JSON.parse(report);
     if ((format === 'junit' || format === 'checkstyle') && !libxml2(Buffer.from(report)))
       finds.push(`${format} is no XML`);
