@@ -6,7 +6,7 @@ import type { ReadResult } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import { escapeLines } from '../report/escape.js';
 import { plural } from '../report/summary.js';
-import { type ValidateSettings, validateDocuments } from '../validate.js';
+import { createValidator, type ValidateSettings } from '../validate.js';
 import type { CommandIo } from './io.js';
 
 /** Prints the safe fixes of all documents as one unified diff on stdout. */
@@ -39,9 +39,10 @@ export function writeFixes(batch: readonly ReadResult[], settings: ValidateSetti
 
 function changes(batch: readonly ReadResult[], settings: ValidateSettings): FixOutcome[] {
   const sources = batch.flatMap((read) => (read.kind === 'source' ? [read.source] : []));
+  const validate = createValidator(settings);
   const outcomes = fixSources(sources, (attempts) => {
     const documents = attempts.map((source) => ({ kind: 'source' as const, source }));
-    return validateDocuments(documents, settings).map(({ result }) => result);
+    return validate(documents).map(({ result }) => result);
   });
   return outcomes.filter(({ before, after }) => after !== before);
 }

@@ -53,9 +53,13 @@ export type Rank = (attribute: XmlAttribute) => number;
 /** Attributes in the order of their ranks. */
 export function inRank(attributes: readonly XmlAttribute[], rank: Rank): readonly XmlAttribute[] {
   if (attributes.length < 2) return attributes;
-  const ranks = attributes.map(rank);
-  const isSorted = ranks.every((own, i) => i === 0 || own >= (ranks[i - 1] ?? own));
-  return isSorted ? attributes : [...attributes].sort((a, b) => rank(a) - rank(b));
+  let least = Number.NEGATIVE_INFINITY;
+  for (const attribute of attributes) {
+    const own = rank(attribute);
+    if (own < least) return [...attributes].sort((a, b) => rank(a) - rank(b));
+    least = own;
+  }
+  return attributes;
 }
 
 function addElement(events: Event[], document: XmlDocument, element: XmlElement, depth: number, rank: Rank): void {

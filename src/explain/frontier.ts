@@ -33,15 +33,16 @@ export class State {
     readonly unwrapped: number | undefined,
     readonly before: State | undefined,
     readonly move: Move | undefined,
-    /** The place of the step among all that lead on from the state before. */
+    /** The place of the step among all that lead on from the state before; `RESUMED` where that state itself is to be followed again. */
     readonly turn: number,
-    /** A state that has been followed already, of which dearer steps are still to be tried. */
-    readonly resumed: State | undefined,
   ) {
     this.order = 0;
     this.isStale = false;
   }
 }
+
+/** The turn of a state that stands for the one before it, of which dearer steps are still to be tried. They come behind all that were tried at once. */
+export const RESUMED = 1_000_000;
 
 /** As many states as are followed from one event to the next, and as many of them with an element in hand. */
 const MOST_STATES = 96;
@@ -49,7 +50,9 @@ const MOST_CARRYING = 8;
 
 /** The states before one event. */
 class Layer {
-  states: State[] = [];
+  /** Most layers have but one. */
+  first: State | undefined = undefined;
+  others: State[] | undefined = undefined;
   /** As dear as a state may be: the cheapest is followed first and decides on it. */
   most = Number.POSITIVE_INFINITY;
   followed = 0;
@@ -76,13 +79,15 @@ export class Frontier {
   push(state: State): void {
     const layer = this.#layers[state.at] ?? this.#addLayer(state.at);
     if (state.cost > layer.most) return;
-    if (!state.resumed) {
+    if (state.turn !== RESUMED) {
       const rival = findLike(layer, state);
       if (rival) {
         if (compareRank(rival, state) <= 0) return;
         rival.isStale = true;
       }
-      layer.states.push(state);
+      if (!layer.first) layer.first = state;
+      else if (layer.others) layer.others.push(state);
+      else layer.others = [state];
     }
     this.#add(state);
   }
@@ -91,7 +96,7 @@ export class Frontier {
   pop(): State | undefined {
     for (;;) {
       const state = this.#take();
-      if (!state || state.resumed) return state;
+      if (!state || state.turn === RESUMED) return state;
       if (state.isStale || !this.#isWorthwhile(state)) continue;
       this.#followed += 1;
       state.order = this.#followed;
@@ -122,7 +127,8 @@ export class Frontier {
   /** Lets go of the states of layers to which none is added any more: in a document with thousands of faults these are most of them. */
   #forget(cost: number): void {
     for (let layer = this.#reached[this.#closed]; layer && layer.most < cost; ) {
-      layer.states = [];
+      layer.first = undefined;
+      layer.others = undefined;
       this.#closed += 1;
       layer = this.#reached[this.#closed];
     }
@@ -177,24 +183,26 @@ export class Frontier {
   }
 }
 
-function findLike({ states }: Layer, { pattern, carried, unwrapped }: State): State | undefined {
-  for (const state of states) {
-    if (
-      state.pattern === pattern &&
-      !state.isStale &&
-      state.unwrapped === unwrapped &&
-      state.carried?.element === carried?.element
-    )
-      return state;
-  }
-  return undefined;
+function findLike({ first, others }: Layer, state: State): State | undefined {
+  if (first && isLike(first, state)) return first;
+  return others?.find((other) => isLike(other, state));
+}
+
+/** Whether the same can follow from a state. */
+function isLike(known: State, { pattern, carried, unwrapped }: State): boolean {
+  return (
+    known.pattern === pattern &&
+    !known.isStale &&
+    known.unwrapped === unwrapped &&
+    known.carried?.element === carried?.element
+  );
 }
 
 /** The order in which states are followed. */
 function compare(a: State, b: State): number {
   if (a.cost !== b.cost) return a.cost - b.cost;
   if (a.at !== b.at) return a.at - b.at;
-  if (a.resumed || b.resumed) return (a.resumed ? 0 : 1) - (b.resumed ? 0 : 1);
+  if (a.turn === RESUMED || b.turn === RESUMED) return (a.turn === RESUMED ? 0 : 1) - (b.turn === RESUMED ? 0 : 1);
   return compareRank(a, b);
 }
 

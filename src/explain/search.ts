@@ -18,7 +18,7 @@ import type { Reading } from '../grammar/reading.js';
 import type { Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
-import { type Carried, Frontier, type Move, State, stepsOf } from './frontier.js';
+import { type Carried, Frontier, type Move, RESUMED, State, stepsOf } from './frontier.js';
 import { COST, dropCost, nearCost, type Repair } from './repair.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -58,9 +58,6 @@ export function findRepairs(knowledge: Knowledge, subject: Subject, limits: Limi
   return new Search(knowledge, subject, limits).run();
 }
 
-/** The turns of steps that are tried later come behind those of all that are tried at once. */
-const RESUMED = 1_000_000;
-
 class Search {
   readonly grammar: Grammar;
   readonly survey: Survey;
@@ -93,16 +90,16 @@ class Search {
   run(): Finding | undefined {
     const { start, derive } = this.grammar;
     const first = derive.pool.after(start, derive.pool.empty);
-    this.#frontier.push(new State(0, first, 0, undefined, undefined, undefined, undefined, 0, undefined));
+    this.#frontier.push(new State(0, first, 0, undefined, undefined, undefined, undefined, 0));
     for (let state = this.#frontier.pop(); state; state = this.#frontier.pop()) {
       if (state.cost > this.most) return undefined;
       const event = this.events[state.at];
       if (!event) {
         if (!state.carried && derive.end(state.pattern).kind === 'empty')
           return { repairs: stepsOf(state), cost: state.cost };
-      } else if (state.resumed) {
+      } else if (state.before && state.turn === RESUMED) {
         this.#turn = RESUMED;
-        this.#resume(state.resumed, event);
+        this.#resume(state.before, event);
       } else {
         this.#turn = 0;
         this.#read(state, event);
@@ -342,12 +339,14 @@ class Search {
   #insertAttribute(state: State, { element }: CloseEvent, allowed: boolean): void {
     const { derive } = this.grammar;
     const { pattern } = state;
+    const cost = allowed ? COST.insertAllowed : COST.insertAttribute;
+    if (!this.#frontier.takes(state.at, state.cost + cost)) return;
     for (const [name, contents] of this.survey.attributes(pattern)) {
       for (const content of contents) {
         if (allowed && this.survey.values(content).length === 0) continue;
         const inserted = derive.attribute(pattern, name, exactly(content));
         const move = { kind: 'insert-attribute', element, name, content, allowed, at: pattern } as const;
-        this.#stay(state, inserted, allowed ? COST.insertAllowed : COST.insertAttribute, move);
+        this.#stay(state, inserted, cost, move);
       }
     }
   }
@@ -444,16 +443,14 @@ class Search {
     if (isNothing(pattern) || !this.#frontier.takes(to, state.cost + cost)) return;
     if (move && move.kind !== 'lift' && this.ban?.(move)) return;
     this.#turn += 1;
-    const next = new State(to, pattern, state.cost + cost, carried, unwrapped, state, move, this.#turn, undefined);
+    const next = new State(to, pattern, state.cost + cost, carried, unwrapped, state, move, this.#turn);
     this.#frontier.push(next);
   }
 
   /** Comes back to a state that fits as it is once it may be worth to try steps of this cost. */
   #later(state: State, cost: number): void {
     const { at, pattern, carried, unwrapped } = state;
-    this.#frontier.push(
-      new State(at, pattern, state.cost + cost, carried, unwrapped, state, undefined, RESUMED, state),
-    );
+    this.#frontier.push(new State(at, pattern, state.cost + cost, carried, unwrapped, state, undefined, RESUMED));
   }
 
   #nearCost(name: string, to: string): number | undefined {
