@@ -5,9 +5,8 @@
 import { ANYTHING, testOf } from '../grammar/derive.js';
 import type { Grammar } from '../grammar/load.js';
 import type { Pattern } from '../grammar/pattern.js';
-import { type Survey, valuesOf } from '../grammar/survey.js';
+import type { Survey } from '../grammar/survey.js';
 import type { XmlAttribute, XmlElement } from '../scan/tree.js';
-import { inRank } from './events.js';
 
 /** `attribute` on `element` must be `needed`. */
 export interface Condition {
@@ -26,8 +25,8 @@ export interface Reader {
   readonly survey: Survey;
   /** The name of an element as it should be: other than written where it is misspelt. */
   readonly nameOf: (element: XmlElement) => string;
-  /** As for the search: attributes that decide on others come first. */
-  readonly rank: (attribute: XmlAttribute) => number;
+  /** The attributes of an element as they are read in the search: those that decide on others come first. */
+  readonly attributesOf: (element: XmlElement) => readonly XmlAttribute[];
   /** What is known already: the pattern once the name of an element is read. */
   readonly opened: Map<XmlElement, Pattern | undefined>;
 }
@@ -69,11 +68,10 @@ function conditionOn(reader: Reader, element: XmlElement, question: Question): C
     const open = readTag(reader, place, { element, attribute, value }, about);
     return open !== undefined && question.holds(open);
   };
-  for (const [attribute, contents] of survey.attributes(opened)) {
+  for (const [attribute, values] of survey.choices(opened)) {
     if (element === place && attribute === about) continue;
-    const values = contents.flatMap(valuesOf);
     const written = element.attributes.find((other) => other.name === attribute);
-    const needed = [...new Set(values)].filter((value) => value !== written?.value && holds(attribute, value));
+    const needed = values.filter((value) => value !== written?.value && holds(attribute, value));
     if (needed.length > 0) {
       return {
         element,
@@ -128,7 +126,7 @@ export function readTag(reader: Reader, element: XmlElement, change?: Change, un
   if (!pattern) return undefined;
   const changed = change?.element === element ? change : undefined;
   if (changed?.value !== undefined) pattern = readLeniently(reader, pattern, changed.attribute, changed.value);
-  for (const { name, value } of inRank(element.attributes, reader.rank)) {
+  for (const { name, value } of reader.attributesOf(element)) {
     if (name !== changed?.attribute && name !== unread) pattern = readLeniently(reader, pattern, name, value);
   }
   return pattern;

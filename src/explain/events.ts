@@ -37,42 +37,36 @@ export interface EndEvent extends InElement {
 
 export type Event = OpenEvent | AttributeEvent | CloseEvent | TextEvent | EndEvent;
 
+/** The attributes of an element in the order in which they are read. */
+export type Ordered = (element: XmlElement) => readonly XmlAttribute[];
+
 /**
- * The events of a document's root element. Attributes come in the order that `rank` gives (lower first, else as written), as their order means nothing and those
+ * The events of a document's root element. Attributes come in the order that is given, as their order means nothing and those
  * that decide on others should be read first. Namespace declarations that bind a prefix are left out: they are harmless.
  */
-export function eventsOf(document: XmlDocument, rank: Rank): Event[] {
+export function eventsOf(document: XmlDocument, attributesOf: Ordered): Event[] {
   const events: Event[] = [];
-  addElement(events, document, document.root, 0, rank);
+  addElement(events, document, document.root, 0, attributesOf);
   return events;
 }
 
-/** The lower comes first. */
-export type Rank = (attribute: XmlAttribute) => number;
-
-/** Attributes in the order of their ranks. */
-export function inRank(attributes: readonly XmlAttribute[], rank: Rank): readonly XmlAttribute[] {
-  if (attributes.length < 2) return attributes;
-  let least = Number.NEGATIVE_INFINITY;
-  for (const attribute of attributes) {
-    const own = rank(attribute);
-    if (own < least) return [...attributes].sort((a, b) => rank(a) - rank(b));
-    least = own;
-  }
-  return attributes;
-}
-
-function addElement(events: Event[], document: XmlDocument, element: XmlElement, depth: number, rank: Rank): void {
+function addElement(
+  events: Event[],
+  document: XmlDocument,
+  element: XmlElement,
+  depth: number,
+  attributesOf: Ordered,
+): void {
   const start = events.length;
   const inside = depth + 1;
   // The place of the end is not known yet: the open event is put in once it is.
   events.push({ kind: 'close', element, depth });
-  for (const attribute of inRank(element.attributes, rank)) {
+  for (const attribute of attributesOf(element)) {
     if (!isNamespaceDeclaration(attribute)) events.push({ kind: 'attribute', element, depth: inside, attribute });
   }
   events.push({ kind: 'close', element, depth: inside });
   const content = events.length;
-  addContent(events, document, element, inside, rank);
+  addContent(events, document, element, inside, attributesOf);
   events[start] = { kind: 'open', element, depth, content, end: events.length };
   events.push({ kind: 'end', element, depth: inside });
 }
@@ -83,7 +77,13 @@ interface Run {
   readonly end: number;
 }
 
-function addContent(events: Event[], document: XmlDocument, element: XmlElement, depth: number, rank: Rank): void {
+function addContent(
+  events: Event[],
+  document: XmlDocument,
+  element: XmlElement,
+  depth: number,
+  attributesOf: Ordered,
+): void {
   const holdsElements = element.children.some(({ kind }) => kind === 'element');
   const content = events.length;
   let run: Run | undefined;
@@ -95,7 +95,7 @@ function addContent(events: Event[], document: XmlDocument, element: XmlElement,
   for (const child of element.children) {
     if (child.kind === 'element') {
       flush();
-      addElement(events, document, child, depth, rank);
+      addElement(events, document, child, depth, attributesOf);
     } else if (child.kind === 'text' || child.kind === 'cdata') {
       const { start, end } = child.span;
       run = run ? { value: run.value + child.value, start: run.start, end } : { value: child.value, start, end };

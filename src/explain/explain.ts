@@ -26,7 +26,7 @@ import {
 import { describeNeedsRelease } from './describe/release.js';
 import type { Scene } from './describe/scene.js';
 import { describeChangeText, describeDropText } from './describe/text.js';
-import { eventsOf } from './events.js';
+import { eventsOf, type Ordered } from './events.js';
 import { otherKind } from './kinds.js';
 import { nearness } from './near.js';
 import type { Repair } from './repair.js';
@@ -48,13 +48,8 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
   return (document) => {
     const other = otherKind(document, kind);
     if (other) return [other];
-    const ranks = new Map<string, number>();
-    const rank = ({ name }: XmlAttribute): number => {
-      const known = ranks.get(name) ?? rankOf(vocabulary, name);
-      ranks.set(name, known);
-      return known;
-    };
-    const events = eventsOf(document, rank);
+    const attributesOf = createOrder(vocabulary);
+    const events = eventsOf(document, attributesOf);
     const subject = { events, reading: new Reading(grammar.derive, survey, true) };
     const { repairs, cost } = findRepairs(knowledge, subject) ?? { repairs: [], cost: 0 };
     if (repairs.length === 0) return [unexplained(document.root)];
@@ -64,7 +59,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
     const lacking = attributesLacking(repairs);
     const scene: Scene = {
       ...knowledge,
-      rank,
+      attributesOf,
       opened: new Map(),
       document,
       repairsOn,
@@ -80,6 +75,24 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
     return (foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairsOn)))
       .map((repair) => describe(scene, repair))
       .sort((a, b) => a.span.start - b.span.start);
+  };
+}
+
+/** Puts the attributes of the elements of one document in order: those of the lower rank first, else as they are written. */
+function createOrder(vocabulary: Vocabulary): Ordered {
+  const ranks = new Map<string, number>();
+  const rank = ({ name }: XmlAttribute): number => {
+    const known = ranks.get(name) ?? rankOf(vocabulary, name);
+    ranks.set(name, known);
+    return known;
+  };
+  const sorted = new Map<XmlElement, readonly XmlAttribute[]>();
+  return (element) => {
+    const { attributes } = element;
+    if (attributes.length < 2) return attributes;
+    const known = sorted.get(element) ?? [...attributes].sort((a, b) => rank(a) - rank(b));
+    sorted.set(element, known);
+    return known;
   };
 }
 

@@ -307,11 +307,13 @@ class Search {
     const { pattern } = state;
     if (attribute.name.startsWith('xmlns')) return;
     for (const [to, contents] of this.survey.attributes(pattern)) {
-      if (to === attribute.name || element.attributes.some((other) => other.name === to)) continue;
+      if (to === attribute.name) continue;
       const near = this.#nearCost(attribute.name, to);
+      const telling = () =>
+        contents.some((content) => content.kind !== 'text' && acceptsValue(content, attribute.value));
+      if (near === undefined && !(this.#takesNext(state, COST.renameAttribute) && telling())) continue;
+      if (element.attributes.some((other) => other.name === to)) continue;
       const fits = this.grammar.derive.attribute(pattern, to, testOf(contents, attribute.value));
-      const telling = contents.some((content) => content.kind !== 'text' && acceptsValue(content, attribute.value));
-      if (near === undefined && !telling) continue;
       const move = { kind: 'rename-attribute', element, attribute, to, near: near !== undefined, at: pattern } as const;
       this.#next(state, fits, near ?? COST.renameAttribute, move);
       if (near === undefined || !isNothing(fits)) continue;
@@ -421,6 +423,10 @@ class Search {
 
   #next(state: State, pattern: Pattern, cost: number, move?: Move): void {
     this.#jump(state.at + 1, state, pattern, cost, move);
+  }
+
+  #takesNext({ at, cost }: State, more: number): boolean {
+    return this.#frontier.takes(at + 1, cost + more);
   }
 
   #stay(state: State, pattern: Pattern, cost: number, move?: Move): void {

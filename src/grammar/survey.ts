@@ -8,6 +8,8 @@ export interface Survey {
   elements(pattern: Pattern): ReadonlySet<string>;
   /** The attributes that the open start tag may still have, with the contents each may have. */
   attributes(pattern: Pattern): ReadonlyMap<string, readonly Pattern[]>;
+  /** The same attributes, with the values that each may have by name; none where it takes anything of a type. */
+  choices(pattern: Pattern): ReadonlyMap<string, readonly string[]>;
   /** The contents that the text of the innermost open element may have, where it is not any text. */
   texts(pattern: Pattern): readonly Pattern[];
   /** The values that a content enumerates; empty where it takes anything of a type. */
@@ -18,11 +20,13 @@ export interface Survey {
 export function createSurvey(): Survey {
   const elements = new Map<Pattern, ReadonlySet<string>>();
   const attributes = new Map<Pattern, ReadonlyMap<string, readonly Pattern[]>>();
+  const choices = new Map<Pattern, ReadonlyMap<string, readonly string[]>>();
   const texts = new Map<Pattern, readonly Pattern[]>();
   const values = new Map<Pattern, readonly string[]>();
   return {
     elements: (pattern) => remember(elements, pattern, elementsIn),
     attributes: (pattern) => remember(attributes, pattern, attributesIn),
+    choices: (pattern) => remember(choices, pattern, choicesIn),
     texts: (pattern) => remember(texts, pattern, textsIn),
     values: (content) => remember(values, content, valuesOf),
   };
@@ -67,6 +71,13 @@ function attributesIn(pattern: Pattern): Map<string, Pattern[]> {
     if (!contents.includes(content)) found.set(name, [...contents, content]);
   }
   return found;
+}
+
+function choicesIn(pattern: Pattern): Map<string, readonly string[]> {
+  const choices = [...attributesIn(pattern)].map(
+    ([name, contents]) => [name, [...new Set(contents.flatMap(valuesOf))]] as const,
+  );
+  return new Map(choices);
 }
 
 /** In the order of the grammar: that of the parts of a pattern depends on what has been derived before, for other documents. */
