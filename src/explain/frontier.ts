@@ -53,7 +53,7 @@ class Layer {
   /** Most layers have but one. */
   first: State | undefined = undefined;
   others: State[] | undefined = undefined;
-  /** As dear as a state may be: the cheapest is followed first and decides on it. */
+  /** As dear as a state may be: the cheapest decides on it. */
   most = Number.POSITIVE_INFINITY;
   followed = 0;
   carrying = 0;
@@ -79,6 +79,7 @@ export class Frontier {
   push(state: State): void {
     const layer = this.#layers[state.at] ?? this.#addLayer(state.at);
     if (state.cost > layer.most) return;
+    layer.most = Math.min(layer.most, state.cost + windowAt(state.cost));
     if (state.turn !== RESUMED) {
       const rival = findLike(layer, state);
       if (rival) {
@@ -114,7 +115,6 @@ export class Frontier {
     const layer = this.#layers[at];
     if (!layer) return false;
     if (layer.followed === 0) {
-      layer.most = cost + windowAt(cost);
       this.#reached.push(layer);
       this.#forget(cost);
     }

@@ -48,10 +48,13 @@ export function nearness(name: string, candidate: string): number | undefined {
 
 /** The candidate that a name is most likely a misspelling of, or undefined where none is near or two are equally so. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
-  const ranked = [...candidates]
-    .map((candidate) => ({ candidate, steps: nearness(name, candidate) }))
-    .filter((entry): entry is { candidate: string; steps: number } => entry.steps !== undefined)
-    .sort((a, b) => a.steps - b.steps);
-  const [first, second] = ranked;
-  return first && first.steps !== second?.steps ? first.candidate : undefined;
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const steps = nearness(name, candidate) ?? Number.POSITIVE_INFINITY;
+    if (steps > least) continue;
+    best = steps < least ? candidate : undefined;
+    least = steps;
+  }
+  return best;
 }

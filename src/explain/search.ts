@@ -309,9 +309,8 @@ class Search {
     for (const [to, contents] of this.survey.attributes(pattern)) {
       if (to === attribute.name) continue;
       const near = this.#nearCost(attribute.name, to);
-      const telling = () =>
-        contents.some((content) => content.kind !== 'text' && acceptsValue(content, attribute.value));
-      if (near === undefined && !(this.#takesNext(state, COST.renameAttribute) && telling())) continue;
+      if (!this.#takesNext(state, near ?? COST.renameAttribute)) continue;
+      if (near === undefined && !isTelling(contents, attribute.value)) continue;
       if (element.attributes.some((other) => other.name === to)) continue;
       const fits = this.grammar.derive.attribute(pattern, to, testOf(contents, attribute.value));
       const move = { kind: 'rename-attribute', element, attribute, to, near: near !== undefined, at: pattern } as const;
@@ -467,6 +466,12 @@ class Search {
     known.set(to, cost);
     return cost;
   }
+}
+
+/** Whether a value is one of some contents that do not take any text: then it speaks for them. */
+function isTelling(contents: readonly Pattern[], value: string): boolean {
+  for (const content of contents) if (content.kind !== 'text' && acceptsValue(content, value)) return true;
+  return false;
 }
 
 const isNothing = (pattern: Pattern): boolean => pattern.kind === 'notAllowed';

@@ -7,6 +7,8 @@ export interface Vocabulary {
   readonly parentsOf: (element: string) => readonly string[];
   /** The elements that an attribute of the name may stand on, in some document. */
   readonly ownersOf: (attribute: string) => readonly string[];
+  /** What attributes of the name may contain, each on some element in some document. */
+  readonly contentsOf: (attribute: string) => readonly Pattern[];
   /** Whether some element has an attribute of the name that takes one of few values: such a one decides on what else may come. */
   readonly steers: (attribute: string) => boolean;
   /** All attributes that do. */
@@ -17,6 +19,7 @@ export interface Vocabulary {
 export function createVocabulary(start: Pattern): Vocabulary {
   const parents = new Map<string, Set<string>>();
   const owners = new Map<string, Set<string>>();
+  const contents = new Map<string, Set<Pattern>>();
   const steering = new Set<string>();
   const visited = new Set<ElementPattern>();
   const visit = (content: Pattern, parent: string): void => {
@@ -24,6 +27,7 @@ export function createVocabulary(start: Pattern): Vocabulary {
       if (leaf.name === undefined) continue;
       if (leaf.kind === 'attribute') {
         add(owners, leaf.name, parent);
+        add(contents, leaf.name, leaf.content);
         if (valuesOf(leaf.content).length > 0) steering.add(leaf.name);
         continue;
       }
@@ -36,9 +40,11 @@ export function createVocabulary(start: Pattern): Vocabulary {
   visit(start, '');
   const parentsOf = listed(parents);
   const ownersOf = listed(owners);
+  const contentsOf = listed(contents);
   return {
     parentsOf: (element) => parentsOf.get(element) ?? NONE,
     ownersOf: (attribute) => ownersOf.get(attribute) ?? NONE,
+    contentsOf: (attribute) => contentsOf.get(attribute) ?? NONE,
     steers: (attribute) => steering.has(attribute),
     steering: [...steering],
   };
@@ -50,13 +56,13 @@ function leavesOf(pattern: Pattern): (ElementPattern | AttributePattern)[] {
   return partsOf(pattern).flatMap(leavesOf);
 }
 
-const NONE: readonly string[] = [];
+const NONE: readonly never[] = [];
 
-function listed(map: ReadonlyMap<string, ReadonlySet<string>>): Map<string, readonly string[]> {
-  return new Map([...map].map(([name, places]) => [name, [...places]]));
+function listed<T>(map: ReadonlyMap<string, ReadonlySet<T>>): Map<string, readonly T[]> {
+  return new Map([...map].map(([name, items]) => [name, [...items]]));
 }
 
-function add(map: Map<string, Set<string>>, key: string, value: string): void {
+function add<T>(map: Map<string, Set<T>>, key: string, value: T): void {
   const found = map.get(key);
   if (found) found.add(value);
   else map.set(key, new Set([value]));

@@ -5,7 +5,7 @@ import type { Pattern } from '../../grammar/pattern.js';
 import { valuesOf } from '../../grammar/survey.js';
 import type { XmlAttribute, XmlElement } from '../../scan/tree.js';
 import { type Condition, conditionFor, readTag } from '../condition.js';
-import { nearness } from '../near.js';
+import { nearest } from '../near.js';
 import type { ChangeAttribute, DropAttribute, InsertAttribute, RenameAttribute, Repair } from '../repair.js';
 import { wordsOnAttribute, wordsOnValue } from '../words.js';
 import { allValues, expectation, hasInstead, list, needs, quote, tag } from './phrases.js';
@@ -71,16 +71,8 @@ function describeWrongValue(scene: Scene, repair: ChangeAttribute): Diagnostic {
   const contents = scene.survey.attributes(at).get(name) ?? [content];
   const expected = expectation(scene.grammar, contents);
   const values = valuesOf(content);
-  const near = values
-    .map((candidate) => ({ candidate, steps: nearness(value, candidate) }))
-    .filter((entry) => entry.steps !== undefined)
-    .sort((a, b) => (a.steps ?? 0) - (b.steps ?? 0));
-  const best = near[0]?.steps !== near[1]?.steps ? near[0]?.candidate : undefined;
-  const condition = conditionFor(scene, {
-    place: element,
-    about: name,
-    holds: (open) => canHave(scene, open, name, value),
-  });
+  const best = nearest(value, values);
+  const condition = conditionOfValue(scene, element, attribute);
   const [only, second] = fittingValues(scene, repair);
   const fitting =
     only !== undefined && second === undefined && contents.flatMap(valuesOf).length > 1 ? only : undefined;
@@ -301,8 +293,15 @@ const unknown = (element: XmlElement, name: string): Fault => ({
   message: `unknown attribute ${name} on ${tag(element.name)}`,
 });
 
-function conditionOfAttribute(scene: Scene, element: XmlElement, { name, value }: XmlAttribute): Condition | undefined {
-  if (!scene.vocabulary.ownersOf(name).includes(element.name)) return undefined;
+function conditionOfAttribute(scene: Scene, element: XmlElement, attribute: XmlAttribute): Condition | undefined {
+  if (!scene.vocabulary.ownersOf(attribute.name).includes(element.name)) return undefined;
+  return conditionOfValue(scene, element, attribute);
+}
+
+/** Why an attribute is not allowed to have the value that it has. */
+function conditionOfValue(scene: Scene, element: XmlElement, { name, value }: XmlAttribute): Condition | undefined {
+  // Most wrong values are right nowhere.
+  if (!scene.vocabulary.contentsOf(name).some((content) => acceptsValue(content, value))) return undefined;
   return conditionFor(scene, { place: element, about: name, holds: (open) => canHave(scene, open, name, value) });
 }
 
