@@ -31,9 +31,13 @@ export class State {
     readonly carried: Carried | undefined,
     /** The event at which an element ends whose tags are left out. */
     readonly unwrapped: number | undefined,
-    readonly before: State | undefined,
     readonly move: Move | undefined,
-    /** The place of the step among all that lead on from the state before; `RESUMED` where that state itself is to be followed again. */
+    /** The last state on the way here that a move has led to. The others need not be kept: there are as many as events. */
+    readonly repaired: State | undefined,
+    /** The event of the state before, and its number in the order. */
+    readonly beforeAt: number,
+    readonly beforeOrder: number,
+    /** The place of the step among all that lead on from the state before; `RESUMED` where `repaired` itself is to be followed again. */
     readonly turn: number,
   ) {
     this.order = 0;
@@ -41,7 +45,7 @@ export class State {
   }
 }
 
-/** The turn of a state that stands for the one before it, of which dearer steps are still to be tried. They come behind all that were tried at once. */
+/** The turn of a state that stands for another, of which dearer steps are still to be tried. They come behind all that were tried at once. */
 export const RESUMED = 1_000_000;
 
 /** As many states as are followed from one event to the next, and as many of them with an element in hand. */
@@ -59,13 +63,15 @@ class Layer {
   carrying = 0;
 }
 
+const FORGOTTEN: Layer = Object.freeze(Object.assign(new Layer(), { most: Number.NEGATIVE_INFINITY }));
+
 export class Frontier {
   readonly #layers: (Layer | undefined)[] = [];
   /** The one to follow next, and a binary heap of all others: mostly a state leads to the very next. */
   #next: State | undefined;
   readonly #heap: State[] = [];
   /** In the order of their cheapest states; those before `#closed` are far behind the best way. */
-  readonly #reached: Layer[] = [];
+  readonly #reached: number[] = [];
   #closed = 0;
   #followed = 0;
 
@@ -113,24 +119,24 @@ export class Frontier {
 
   #isWorthwhile({ at, cost, carried }: State): boolean {
     const layer = this.#layers[at];
-    if (!layer) return false;
+    if (!layer || cost > layer.most) return false;
     if (layer.followed === 0) {
-      this.#reached.push(layer);
+      this.#reached.push(at);
       this.#forget(cost);
     }
     if (carried) layer.carrying += 1;
-    if (cost > layer.most || (carried && layer.carrying > MOST_CARRYING)) return false;
+    if (carried && layer.carrying > MOST_CARRYING) return false;
     layer.followed += 1;
     return layer.followed <= MOST_STATES;
   }
 
   /** Lets go of the states of layers to which none is added any more: in a document with thousands of faults these are most of them. */
   #forget(cost: number): void {
-    for (let layer = this.#reached[this.#closed]; layer && layer.most < cost; ) {
-      layer.first = undefined;
-      layer.others = undefined;
+    for (;;) {
+      const at = this.#reached[this.#closed];
+      if (at === undefined || (this.#layers[at]?.most ?? cost) >= cost) return;
+      this.#layers[at] = FORGOTTEN;
       this.#closed += 1;
-      layer = this.#reached[this.#closed];
     }
   }
 
@@ -209,14 +215,13 @@ function compare(a: State, b: State): number {
 /** Which of two ways to the same event is the better: the cheaper, else the one that would be met first if all were followed event by event. */
 function compareRank(a: State, b: State): number {
   if (a.cost !== b.cost) return a.cost - b.cost;
-  if (!a.before || !b.before || a.before === b.before) return a.turn - b.turn;
-  return a.before.at - b.before.at || a.before.order - b.before.order;
+  return a.beforeAt - b.beforeAt || a.beforeOrder - b.beforeOrder || a.turn - b.turn;
 }
 
 /** The steps that led to a state, in their order. What was lifted has been put down, and that tells of both. */
 export function stepsOf(last: State): Repair[] {
   const repairs: Repair[] = [];
-  for (let state: State | undefined = last; state; state = state.before) {
+  for (let state: State | undefined = last; state; state = state.repaired) {
     if (state.move && state.move.kind !== 'lift') repairs.push(state.move);
   }
   return repairs.reverse();

@@ -90,16 +90,16 @@ class Search {
   run(): Finding | undefined {
     const { start, derive } = this.grammar;
     const first = derive.pool.after(start, derive.pool.empty);
-    this.#frontier.push(new State(0, first, 0, undefined, undefined, undefined, undefined, 0));
+    this.#frontier.push(new State(0, first, 0, undefined, undefined, undefined, undefined, 0, 0, 0));
     for (let state = this.#frontier.pop(); state; state = this.#frontier.pop()) {
       if (state.cost > this.most) return undefined;
       const event = this.events[state.at];
       if (!event) {
         if (!state.carried && derive.end(state.pattern).kind === 'empty')
           return { repairs: stepsOf(state), cost: state.cost };
-      } else if (state.before && state.turn === RESUMED) {
+      } else if (state.repaired && state.turn === RESUMED) {
         this.#turn = RESUMED;
-        this.#resume(state.before, event);
+        this.#resume(state.repaired, event);
       } else {
         this.#turn = 0;
         this.#read(state, event);
@@ -448,14 +448,19 @@ class Search {
     if (isNothing(pattern) || !this.#frontier.takes(to, state.cost + cost)) return;
     if (move && move.kind !== 'lift' && this.ban?.(move)) return;
     this.#turn += 1;
-    const next = new State(to, pattern, state.cost + cost, carried, unwrapped, state, move, this.#turn);
-    this.#frontier.push(next);
+    const repaired = state.move ? state : state.repaired;
+    const { at, order } = state;
+    this.#frontier.push(
+      new State(to, pattern, state.cost + cost, carried, unwrapped, move, repaired, at, order, this.#turn),
+    );
   }
 
   /** Comes back to a state that fits as it is once it may be worth to try steps of this cost. */
   #later(state: State, cost: number): void {
-    const { at, pattern, carried, unwrapped } = state;
-    this.#frontier.push(new State(at, pattern, state.cost + cost, carried, unwrapped, state, undefined, RESUMED));
+    const { at, pattern, carried, unwrapped, order } = state;
+    const later = state.cost + cost;
+    if (!this.#frontier.takes(at, later)) return;
+    this.#frontier.push(new State(at, pattern, later, carried, unwrapped, undefined, state, at, order, RESUMED));
   }
 
   #nearCost(name: string, to: string): number | undefined {
