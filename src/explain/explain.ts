@@ -45,6 +45,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
   const survey = createSurvey();
   const vocabulary = createVocabulary(grammar.start);
   const knowledge = { grammar, survey, vocabulary, newer: releasesIn(grammar.start) };
+  const expectations = new WeakMap();
   return (document) => {
     const other = otherKind(document, kind);
     if (other) return [other];
@@ -59,6 +60,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
     const lacking = attributesLacking(repairs);
     const scene: Scene = {
       ...knowledge,
+      expectations,
       attributesOf,
       opened: new Map(),
       document,

@@ -5,16 +5,17 @@
  * Each derivative can be taken with a release unlocked: patterns that only this release knows then count as well.
  */
 import type { ReleaseName } from '../diagnostic.js';
-import type {
-  AfterPattern,
-  ChoicePattern,
-  GroupPattern,
-  InterleavePattern,
-  NameClass,
-  OneOrMorePattern,
-  Pattern,
-  PatternPool,
-  SincePattern,
+import {
+  type AfterPattern,
+  asToken,
+  type ChoicePattern,
+  type GroupPattern,
+  type InterleavePattern,
+  type NameClass,
+  type OneOrMorePattern,
+  type Pattern,
+  type PatternPool,
+  type SincePattern,
 } from './pattern.js';
 
 /** Keeps what is locked beside what is not, still locked: what has been read so far fits it, and what comes may tell. */
@@ -279,7 +280,7 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
     case 'data':
       return content.accepts(value);
     case 'value':
-      return content.value === value || asToken(content.value) === asToken(value);
+      return content.value === value || content.value === asToken(value);
     case 'choice':
       for (const part of content.parts) if (acceptsValue(part, value, unlocked)) return true;
       return false;
@@ -350,9 +351,4 @@ export function alternatives(pattern: Pattern): readonly Pattern[] {
 
 function takesName(nameClass: NameClass, name: string): boolean {
   return nameClass === undefined || nameClass === name;
-}
-
-function asToken(value: string): string {
-  if (!/[ \t\r\n]/.test(value)) return value;
-  return value.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
 }

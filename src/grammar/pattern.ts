@@ -31,7 +31,7 @@ export interface DataPattern extends Interned {
 }
 export interface ValuePattern extends Interned {
   readonly kind: 'value';
-  /** Compared as a token: white space around it and runs of it inside do not count. */
+  /** A token: white space around it and runs of it inside do not count where it is compared. */
   readonly value: string;
 }
 export interface ChoicePattern extends Interned {
@@ -108,7 +108,8 @@ export class PatternPool {
   }
 
   value(value: string): Pattern {
-    return this.#intern(`v${value}`, { kind: 'value', depth: 0, value });
+    const token = asToken(value);
+    return this.#intern(`v${token}`, { kind: 'value', depth: 0, value: token });
   }
 
   element(name: NameClass, content: () => Pattern): ElementPattern {
@@ -184,6 +185,12 @@ export class PatternPool {
     this.#count += 1;
     return { id: this.#count, ...draft } as unknown as P;
   }
+}
+
+/** A value as it is compared, by the rules of XML Schema's type `token`. */
+export function asToken(value: string): string {
+  if (!/[ \t\r\n]/.test(value)) return value;
+  return value.replace(/[ \t\r\n]+/g, ' ').replace(/^ | $/g, '');
 }
 
 /** A key for two patterns. There are far fewer than 2^26. */

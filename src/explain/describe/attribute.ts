@@ -69,7 +69,7 @@ function describeWrongValue(scene: Scene, repair: ChangeAttribute): Diagnostic {
   const { element, attribute, content, at } = repair;
   const { name, value, valueSpan } = attribute;
   const contents = scene.survey.attributes(at).get(name) ?? [content];
-  const expected = expectation(scene.grammar, contents);
+  const expected = expectation(scene, contents);
   const values = valuesOf(content);
   const best = nearest(value, values);
   const condition = conditionOfValue(scene, element, attribute);
@@ -107,7 +107,7 @@ function describeConflict(scene: Scene, repair: ChangeAttribute): Diagnostic {
     code: 'value-conflict',
     message: `${name}=${quote(value)} on ${tag(element.name)} contradicts ${who}, which ${others.length === 1 ? 'needs' : 'need'} ${needed}`,
     actual: value,
-    expected: expectation(scene.grammar, [content]),
+    expected: expectation(scene, [content]),
     help: `write ${needed}, or change ${who}`,
     related: others.map((other) => other.related),
     ...(only !== undefined && { fix: { safe: false, edits: [{ ...valueSpan, text: only }] } }),
@@ -125,7 +125,7 @@ export function describeInsertAttribute(scene: Scene, repair: InsertAttribute): 
   const options = completing(scene, repair);
   const needing = element.attributes.find((attribute) => canClose(scene, element, attribute));
   const because = needing ? `; ${needing.name}=${quote(needing.value)} needs it` : '';
-  const expected = expectation(scene.grammar, [content]);
+  const expected = expectation(scene, [content]);
   return onElement(element, {
     code: 'attribute-missing',
     message:

@@ -12,9 +12,12 @@ export const tag = (name: string): string => `<${name}>`;
 
 /** A value in quotes, cut where it is long. */
 export function quote(value: string): string {
-  const characters = [...value];
-  const shown = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}...` : value;
+  const shown = value.length > LONGEST ? cut([...value]) : value;
   return `"${shown.replace(/[\r\n\t]/g, (c) => (c === '\t' ? '\\t' : c === '\n' ? '\\n' : '\\r'))}"`;
+}
+
+function cut(characters: readonly string[]): string {
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}...` : characters.join('');
 }
 
 /** `a`, `a or b`, `a, b or c` */
@@ -27,7 +30,20 @@ export function list(items: readonly string[], word: 'or' | 'and' = 'or'): strin
 const MOST_LISTED = 4;
 
 /** What an attribute or a text may be, in words: `"yes" or "no"`, `a number from 0 to 4294967295, digits only`. Empty where anything goes. */
-export function expectation({ words }: Grammar, contents: readonly Pattern[]): string {
+export function expectation({ grammar, expectations }: Phrasing, contents: readonly Pattern[]): string {
+  const known = expectations.get(contents) ?? expected(grammar, contents);
+  expectations.set(contents, known);
+  return known;
+}
+
+/** What the words for a pattern come from. */
+export interface Phrasing {
+  readonly grammar: Grammar;
+  /** What has been put into words before. */
+  readonly expectations: WeakMap<readonly Pattern[], string>;
+}
+
+function expected({ words }: Grammar, contents: readonly Pattern[]): string {
   if (contents.some((content) => content.kind === 'text')) return '';
   const values = contents.flatMap(valuesOf);
   const many = values.length > MOST_LISTED ? contents.flatMap((content) => words.get(content) ?? []) : [];

@@ -5,8 +5,9 @@ import type { Reader } from '../condition.js';
 import type { Repair } from '../repair.js';
 import type { Ban, Finding } from '../search.js';
 import type { Vocabulary } from '../vocabulary.js';
+import type { Phrasing } from './phrases.js';
 
-export interface Scene extends Reader {
+export interface Scene extends Reader, Phrasing {
   readonly document: XmlDocument;
   readonly vocabulary: Vocabulary;
   /** The repairs of an element, in their order. */

@@ -25,7 +25,7 @@ export function describeDropText(scene: Scene, { element, value, span, at }: Dro
 }
 
 export function describeChangeText(scene: Scene, { element, value, span, at }: ChangeText): Diagnostic {
-  const expected = expectation(scene.grammar, scene.survey.texts(at));
+  const expected = expectation(scene, scene.survey.texts(at));
   const actual = value === '' ? 'is empty' : `is ${quote(value)}`;
   const place = span.start < span.end ? span : element.openSpan;
   const message = `${tag(element.name)} ${actual}; it must be ${expected}`;
