@@ -32,7 +32,7 @@ interface Way {
 }
 
 /** A mount of its own is gone with the process that has made it. */
-const canMount = isRoot && spawnSync('unshare', ['--mount', 'true']).status === 0;
+const canMount = isRoot && worksOnFolder('unshare --mount mount -t tmpfs tmpfs "$folder"');
 
 const WAYS: readonly (readonly [string, Way])[] = [
   [
@@ -41,7 +41,12 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ],
   [
     'in a folder that nothing can be added to',
-    { possible: canFreeze(), prepare: 'chattr +i "$1"', undo: 'chattr -i "$1"', words: /permission denied/ },
+    {
+      possible: isRoot && worksOnFolder('chattr +i "$folder" && chattr -i "$folder"'),
+      prepare: 'chattr +i "$1"',
+      undo: 'chattr -i "$1"',
+      words: /permission denied/,
+    },
   ],
   [
     'on a file system that is read-only',
@@ -62,12 +67,10 @@ const WAYS: readonly (readonly [string, Way])[] = [
   ],
 ];
 
-/** Whether we may make a folder immutable, which holds for root as well, and where the folders of tests are. */
-function canFreeze(): boolean {
-  if (!isRoot) return false;
-  const script =
-    'folder=$(mktemp -d) && chattr +i "$folder" && chattr -i "$folder"; status=$?; rmdir "$folder"; exit $status';
-  return spawnSync('bash', ['--norc', '-c', script]).status === 0;
+/** Whether a script can be run on a folder where those of the tests are, which not every file system and not every container allows. */
+function worksOnFolder(script: string): boolean {
+  const whole = `folder=$(mktemp -d) && ${script}; status=$?; rmdir "$folder"; exit $status`;
+  return spawnSync('bash', ['--norc', '-c', whole]).status === 0;
 }
 
 describe.each(WAYS)('%s', (_way, { possible, prepare, undo, words }) => {
