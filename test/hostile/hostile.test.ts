@@ -3,7 +3,7 @@
  * operating system.
  */
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, PROGRAM } from '../cli/process.js';
@@ -36,7 +36,7 @@ function measured(args: readonly string[], cwd: string): Measured {
     timeout: 20_000,
     maxBuffer: 1 << 28,
   });
-  const usage = spawnSync('cat', [join(cwd, 'usage.json')], { encoding: 'utf8' }).stdout;
+  const usage = readFileSync(join(cwd, 'usage.json'), 'utf8');
   return { status, output: stdout + stderr, ...JSON.parse(usage) };
 }
 
