@@ -183,6 +183,14 @@ export const EXPLAIN_CODES: readonly CodeDoc[] = [
     right: "<domainbackup mode='pull'>\n  <server transport='unix' socket='/run/backup/nbd.sock'/>\n</domainbackup>\n",
   },
   {
+    code: 'faults-unlisted',
+    severity: 'error',
+    what: 'A document has more than ten thousand faults, and those from here on are not listed one by one.',
+    why: `${REFUSED} The verdict is on all of it, and the message says how many faults there are beside those that are listed.`,
+    wrong: '',
+    right: '',
+  },
+  {
     code: 'grammar-refused',
     severity: 'error',
     what: 'libxml2 refuses the document against the grammar, and backupxml finds no reason.',

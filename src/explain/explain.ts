@@ -24,7 +24,7 @@ import {
   describeWrapElement,
 } from './describe/element.js';
 import { describeNeedsRelease } from './describe/release.js';
-import type { Scene } from './describe/scene.js';
+import { onElement, type Scene } from './describe/scene.js';
 import { describeChangeText, describeDropText } from './describe/text.js';
 import { eventsOf, type Ordered } from './events.js';
 import { otherKind } from './kinds.js';
@@ -38,6 +38,9 @@ export type Explainer = (document: XmlDocument) => Diagnostic[];
 
 /** As many events as are searched again for the sake of better words on one document, so that thousands of faults take no more than a second. */
 const MOST_SEARCHED = 30_000;
+
+/** As many faults of one document are listed one by one. Nobody reads more, and a document of 1 MiB can have more than a hundred thousand. */
+const MOST_TOLD = 10_000;
 
 /** Makes an explainer for documents of a kind. What it learns of the grammar is kept for the next document. */
 export function createExplainer(kind: DocumentKind, release: Release): Explainer {
@@ -74,10 +77,27 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
         return findRepairs(knowledge, subject, { ban, ...(most !== undefined && { most }) });
       },
     };
-    return (foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairsOn)))
+    const told = foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairsOn));
+    return told
+      .slice(0, MOST_TOLD)
       .map((repair) => describe(scene, repair))
+      .concat(unlisted(told.slice(MOST_TOLD)))
       .sort((a, b) => a.span.start - b.span.start);
   };
+}
+
+/** What is said of the faults for which there is no room, as one. */
+function unlisted(repairs: readonly Repair[]): Diagnostic[] {
+  const [first] = repairs;
+  if (!first) return [];
+  const more = repairs.length === 1 ? '1 more fault is' : `${repairs.length} more faults are`;
+  return [
+    onElement(first.element, {
+      code: 'faults-unlisted',
+      message: `${more} not listed: the first ${MOST_TOLD} are`,
+      help: 'mend those that are listed, and run it again',
+    }),
+  ];
 }
 
 /** Puts the attributes of the elements of one document in order: those of the lower rank first, else as they are written. */

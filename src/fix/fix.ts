@@ -20,18 +20,23 @@ export type Check = (sources: readonly Source[]) => readonly FileResult[];
 /** A fix may bring the next fault to light: so many rounds at most. */
 const ROUNDS = 25;
 
+/** A document in which so many faults have been told, in all rounds together, is left at that: what is to be fixed after it takes another run. */
+const MOST_TOLD = 20_000;
+
 /**
  * Applies the safe fixes of each document in rounds. A round whose text is judged worse than the one before is undone, and that document
  * is left at that.
  */
 export function fixSources(sources: readonly Source[], check: Check): FixOutcome[] {
   const results = check(sources);
-  let states = sources.map((source, i): State => ({ before: source, after: source, fixed: 0, result: at(results, i) }));
+  let states = sources.map(
+    (source, i): State => ({ before: source, after: source, fixed: 0, ...judged(0, at(results, i)) }),
+  );
   let open = [...states.keys()];
   for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
     const better = improve(states, open, check);
     states = states.map((state, index) => better.get(index) ?? state);
-    open = [...better.keys()];
+    open = [...better].flatMap(([index, { told }]) => (told > MOST_TOLD ? [] : [index]));
   }
   return states.map(({ before, after, fixed }) => ({ before, after, fixed }));
 }
@@ -39,6 +44,12 @@ export function fixSources(sources: readonly Source[], check: Check): FixOutcome
 interface State extends FixOutcome {
   /** What there is to say about `after`. */
   readonly result: FileResult;
+  /** How many faults have been told in this and the rounds before. */
+  readonly told: number;
+}
+
+function judged(told: number, result: FileResult): Pick<State, 'result' | 'told'> {
+  return { result, told: told + result.diagnostics.length };
 }
 
 /** One round: those of the open documents that get better by their fixes, by index. */
@@ -51,7 +62,11 @@ function improve(states: readonly State[], open: readonly number[], check: Check
   const results = check(attempts.map(({ after }) => after.after));
   return new Map(
     attempts
-      .map(({ index, before, after }, i) => ({ index, before, after: { ...after, result: at(results, i) } }))
+      .map(({ index, before, after }, i) => ({
+        index,
+        before,
+        after: { ...after, ...judged(before.told, at(results, i)) },
+      }))
       .filter(({ before, after }) => !isWorse(after.result, before.result))
       .map(({ index, after }) => [index, after]),
   );

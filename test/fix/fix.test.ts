@@ -43,6 +43,23 @@ function checker(words: Readonly<Record<string, string>>, judge: (text: string) 
 }
 
 describe('fixSources', () => {
+  it('leaves a document at what it is once tens of thousands of faults have been told', () => {
+    const seen: string[] = [];
+    const outcomes = fixSources([source('a')], (sources) =>
+      sources.map(({ path, text }) => {
+        seen.push(text);
+        const diagnostics = Array.from({ length: 9000 }, (_, start): Diagnostic => {
+          const span = { start, end: start + 1 };
+          const fix = { safe: true, edits: start === 0 ? [{ ...span, text: `${text}a` }] : [] };
+          return { code: 'word-wrong', severity: 'error', message: 'again', span, path: '/', fix };
+        });
+        return { path, text, wellFormed: true, schemaValid: false, valid: false, diagnostics };
+      }),
+    );
+    expect(seen).toEqual(['a', 'aa', 'aaaa']);
+    expect(outcomes.map(({ after, fixed }) => [after.text, fixed])).toEqual([['aaaa', 2]]);
+  });
+
   it('applies the fixes of many documents, each by itself', () => {
     const sources = [source('x and y'), source('fine'), source('y')];
     const outcomes = fixSources(sources, checker({ x: 'a', y: 'b' }));

@@ -3,7 +3,7 @@ import type { Diagnostic, Edit, Related } from '../../diagnostic.js';
 import { ANYTHING, acceptsValue } from '../../grammar/derive.js';
 import type { Pattern } from '../../grammar/pattern.js';
 import { valuesOf } from '../../grammar/survey.js';
-import type { XmlAttribute, XmlElement } from '../../scan/tree.js';
+import { isBlank, type XmlAttribute, type XmlElement } from '../../scan/tree.js';
 import { type Condition, conditionFor, readTag } from '../condition.js';
 import { nearest } from '../near.js';
 import type { ChangeAttribute, DropAttribute, InsertAttribute, RenameAttribute, Repair } from '../repair.js';
@@ -311,6 +311,7 @@ function canHave({ survey }: Scene, open: Pattern, name: string, value: string):
 
 /** Takes an attribute out together with the white space before it. */
 function removal(text: string, { span }: XmlAttribute): Edit {
-  const before = /[ \t\r\n]*$/.exec(text.slice(Math.max(0, span.start - 4096), span.start))?.[0].length ?? 0;
-  return { start: span.start - before, end: span.end, text: '' };
+  let { start } = span;
+  while (start > 0 && isBlank(text.charAt(start - 1))) start -= 1;
+  return { start, end: span.end, text: '' };
 }
