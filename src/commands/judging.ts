@@ -33,10 +33,13 @@ const MANY = 300;
 /** So many documents are sent to a child at a time. */
 const PORTION = 100;
 
+/** Another child is worth it for so many more documents: each takes a second or so until its code is fast. */
+const SHARE = 2000;
+
 export async function openJudging(options: JudgingOptions, io: CommandIo): Promise<Judging> {
   if (options.count < MANY) return judgeHere(options);
   const { createCrew } = await import('../crew/crew.js');
-  const size = Math.min(availableParallelism(), Math.ceil(options.count / PORTION));
+  const size = Math.min(availableParallelism(), Math.ceil(options.count / SHARE));
   return judgeByCrew(createCrew(options.settings, { size }), size, options.passOver, io);
 }
 
