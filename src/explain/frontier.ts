@@ -4,7 +4,7 @@
  */
 import type { Pattern } from '../grammar/pattern.js';
 import type { XmlElement } from '../scan/tree.js';
-import { type Repair, windowAt } from './repair.js';
+import { type Breadth, DOZENS, type Repair, WIDE } from './repair.js';
 
 /** A step as it is taken: an element that is lifted is put down further on. */
 export type Move = Repair | { readonly kind: 'lift'; readonly element: XmlElement; readonly at: Pattern };
@@ -48,8 +48,7 @@ export class State {
 /** The turn of a state that stands for another, of which dearer steps are still to be tried. They come behind all that were tried at once. */
 export const RESUMED = 1_000_000;
 
-/** As many states as are followed from one event to the next, and as many of them with an element in hand. */
-const MOST_STATES = 96;
+/** As many states as are followed from one event to the next with an element in hand. */
 const MOST_CARRYING = 8;
 
 /** The states before one event. */
@@ -75,6 +74,18 @@ export class Frontier {
   #closed = 0;
   #followed = 0;
 
+  /** Whether states were measured by what holds behind dozens of faults. */
+  isNarrow = false;
+
+  /** With how many ways behind dozens of faults. */
+  constructor(readonly breadth: Breadth) {}
+
+  #breadthAt(cost: number): Breadth {
+    if (cost < DOZENS) return WIDE;
+    this.isNarrow = this.breadth !== WIDE;
+    return this.breadth;
+  }
+
   /** Whether a state of this cost before an event may be worth following. */
   takes(at: number, cost: number): boolean {
     const layer = this.#layers[at];
@@ -85,7 +96,7 @@ export class Frontier {
   push(state: State): void {
     const layer = this.#layers[state.at] ?? this.#addLayer(state.at);
     if (state.cost > layer.most) return;
-    layer.most = Math.min(layer.most, state.cost + windowAt(state.cost));
+    layer.most = Math.min(layer.most, state.cost + this.#breadthAt(state.cost).window);
     if (state.turn !== RESUMED) {
       const rival = findLike(layer, state);
       if (rival) {
@@ -127,7 +138,7 @@ export class Frontier {
     if (carried) layer.carrying += 1;
     if (carried && layer.carrying > MOST_CARRYING) return false;
     layer.followed += 1;
-    return layer.followed <= MOST_STATES;
+    return layer.followed <= this.#breadthAt(cost).states;
   }
 
   /** Lets go of the states of layers to which none is added any more: in a document with thousands of faults these are most of them. */

@@ -132,13 +132,22 @@ export const COST = {
   needsRelease: 6,
 } as const;
 
-/**
- * How much dearer than the best so far a way may be and still be followed: more than the dearest change that is right after all and a step beside it. Behind
- * dozens of faults all has been said that speaks for such a change, and only what may be done about the next fault is weighed.
- */
-export function windowAt(cost: number): number {
-  return cost < 1000 ? 40 : 16;
+/** How many ways are followed side by side. */
+export interface Breadth {
+  /** How much dearer than the best so far a way may be and still be followed. */
+  readonly window: number;
+  /** As many states are followed from one event to the next. */
+  readonly states: number;
 }
+
+/** The window is more than the dearest change that is right after all and a step beside it. */
+export const WIDE: Breadth = { window: 40, states: 96 };
+
+/** For what comes behind dozens of faults: all has been said that speaks for such a change, and only what may be done about the next fault is weighed. */
+export const NARROW: Breadth = { window: 16, states: 6 };
+
+/** From this cost on a document has dozens of faults. */
+export const DOZENS = 1000;
 
 /** The cost of reading a name as another, or undefined where it is no misspelling of it. */
 export function nearCost(name: string, to: string): number | undefined {

@@ -19,7 +19,7 @@ import type { Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
 import { type Carried, Frontier, type Move, RESUMED, State, stepsOf } from './frontier.js';
-import { COST, dropCost, nearCost, type Repair } from './repair.js';
+import { type Breadth, COST, dropCost, NARROW, nearCost, type Repair, WIDE } from './repair.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A step that must not be taken: to see what else would be needed without it. */
@@ -55,7 +55,9 @@ export interface Limits {
 
 /** The cheapest steps after which the events fit the grammar, in the order of the events; undefined where none are found. */
 export function findRepairs(knowledge: Knowledge, subject: Subject, limits: Limits = {}): Finding | undefined {
-  return new Search(knowledge, subject, limits).run();
+  const search = new Search(knowledge, subject, limits, NARROW);
+  const found = search.run();
+  return found || !search.isNarrow() ? found : new Search(knowledge, subject, limits, WIDE).run();
 }
 
 class Search {
@@ -67,7 +69,7 @@ class Search {
   readonly reading: Reading;
   readonly ban: Ban | undefined;
   readonly most: number;
-  readonly #frontier = new Frontier();
+  readonly #frontier: Frontier;
   readonly #near = new Map<string, Map<string, number | undefined>>();
   /** The steps that have been tried from the state that is being followed. */
   #turn = 0;
@@ -76,7 +78,9 @@ class Search {
     { grammar, survey, vocabulary, newer }: Knowledge,
     { events, reading }: Subject,
     { ban, most = Number.POSITIVE_INFINITY }: Limits,
+    breadth: Breadth,
   ) {
+    this.#frontier = new Frontier(breadth);
     this.grammar = grammar;
     this.survey = survey;
     this.vocabulary = vocabulary;
@@ -106,6 +110,11 @@ class Search {
       }
     }
     return undefined;
+  }
+
+  /** Whether ways were left out behind dozens of faults. */
+  isNarrow(): boolean {
+    return this.#frontier.isNarrow;
   }
 
   #read(state: State, event: Event): void {

@@ -7,8 +7,8 @@ export interface Vocabulary {
   readonly parentsOf: (element: string) => readonly string[];
   /** The elements that an attribute of the name may stand on, in some document. */
   readonly ownersOf: (attribute: string) => readonly string[];
-  /** What attributes of the name may contain, each on some element in some document. */
-  readonly contentsOf: (attribute: string) => readonly Pattern[];
+  /** What an attribute on an element of a name may contain, in some document. */
+  readonly contentsOf: (attribute: string, owner: string) => readonly Pattern[];
   /** Whether some element has an attribute of the name that takes one of few values: such a one decides on what else may come. */
   readonly steers: (attribute: string) => boolean;
   /** All attributes that do. */
@@ -27,7 +27,7 @@ export function createVocabulary(start: Pattern): Vocabulary {
       if (leaf.name === undefined) continue;
       if (leaf.kind === 'attribute') {
         add(owners, leaf.name, parent);
-        add(contents, leaf.name, leaf.content);
+        add(contents, `${parent} ${leaf.name}`, leaf.content);
         if (valuesOf(leaf.content).length > 0) steering.add(leaf.name);
         continue;
       }
@@ -44,7 +44,7 @@ export function createVocabulary(start: Pattern): Vocabulary {
   return {
     parentsOf: (element) => parentsOf.get(element) ?? NONE,
     ownersOf: (attribute) => ownersOf.get(attribute) ?? NONE,
-    contentsOf: (attribute) => contentsOf.get(attribute) ?? NONE,
+    contentsOf: (attribute, owner) => contentsOf.get(`${owner} ${attribute}`) ?? NONE,
     steers: (attribute) => steering.has(attribute),
     steering: [...steering],
   };

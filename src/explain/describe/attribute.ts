@@ -301,7 +301,8 @@ function conditionOfAttribute(scene: Scene, element: XmlElement, attribute: XmlA
 /** Why an attribute is not allowed to have the value that it has. */
 function conditionOfValue(scene: Scene, element: XmlElement, { name, value }: XmlAttribute): Condition | undefined {
   // Most wrong values are right nowhere.
-  if (!scene.vocabulary.contentsOf(name).some((content) => acceptsValue(content, value))) return undefined;
+  if (!scene.vocabulary.contentsOf(name, scene.nameOf(element)).some((content) => acceptsValue(content, value)))
+    return undefined;
   return conditionFor(scene, { place: element, about: name, holds: (open) => canHave(scene, open, name, value) });
 }
 
