@@ -29,7 +29,7 @@ import { describeChangeText, describeDropText } from './describe/text.js';
 import { eventsOf, type Ordered } from './events.js';
 import { otherKind } from './kinds.js';
 import { nearness } from './near.js';
-import type { Repair } from './repair.js';
+import { type Repair, rememberingNearCost } from './repair.js';
 import { findRepairs } from './search.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 
@@ -47,7 +47,7 @@ export function createExplainer(kind: DocumentKind, release: Release): Explainer
   const grammar = loadGrammar(kind, release);
   const survey = createSurvey();
   const vocabulary = createVocabulary(grammar.start);
-  const knowledge = { grammar, survey, vocabulary, newer: releasesIn(grammar.start) };
+  const knowledge = { grammar, survey, vocabulary, newer: releasesIn(grammar.start), nearCost: rememberingNearCost() };
   const expectations = new WeakMap();
   return (document) => {
     const other = otherKind(document, kind);

@@ -156,6 +156,24 @@ export function nearCost(name: string, to: string): number | undefined {
   return steps === 0 ? COST.renameCase : COST.renameNear + 2 * steps;
 }
 
+/** As many names are remembered; a document may have any number. */
+const MOST_NAMES = 10_000;
+
+/** The same, remembered: the names in documents are mostly those in others, too. */
+export function rememberingNearCost(): typeof nearCost {
+  const known = new Map<string, Map<string, number | undefined>>();
+  return (name, to) => {
+    let costs = known.get(name);
+    if (!costs) {
+      if (known.size >= MOST_NAMES) known.clear();
+      costs = new Map();
+      known.set(name, costs);
+    }
+    if (!costs.has(to)) costs.set(to, nearCost(name, to));
+    return costs.get(to);
+  };
+}
+
 /** The cost of dropping an element with all that it holds. */
 export function dropCost(element: XmlElement): number {
   return COST.dropElement + Math.min(COST.dropMost, COST.dropInner * countElements(element, COST.dropMost));

@@ -19,7 +19,7 @@ import type { Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
 import { type Carried, Frontier, type Move, RESUMED, State, stepsOf } from './frontier.js';
-import { type Breadth, COST, dropCost, NARROW, nearCost, type Repair, WIDE } from './repair.js';
+import { type Breadth, COST, dropCost, NARROW, type nearCost, type Repair, WIDE } from './repair.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A step that must not be taken: to see what else would be needed without it. */
@@ -37,6 +37,8 @@ export interface Knowledge {
   readonly vocabulary: Vocabulary;
   /** The releases that know more. */
   readonly newer: readonly ReleaseName[];
+  /** The cost of reading a name as another. */
+  readonly nearCost: typeof nearCost;
 }
 
 /** A document as it is searched. */
@@ -65,17 +67,17 @@ class Search {
   readonly survey: Survey;
   readonly vocabulary: Vocabulary;
   readonly newer: readonly ReleaseName[];
+  readonly nearCost: typeof nearCost;
   readonly events: readonly Event[];
   readonly reading: Reading;
   readonly ban: Ban | undefined;
   readonly most: number;
   readonly #frontier: Frontier;
-  readonly #near = new Map<string, Map<string, number | undefined>>();
   /** The steps that have been tried from the state that is being followed. */
   #turn = 0;
 
   constructor(
-    { grammar, survey, vocabulary, newer }: Knowledge,
+    { grammar, survey, vocabulary, newer, nearCost }: Knowledge,
     { events, reading }: Subject,
     { ban, most = Number.POSITIVE_INFINITY }: Limits,
     breadth: Breadth,
@@ -89,6 +91,7 @@ class Search {
     this.ban = ban;
     this.most = most;
     this.newer = newer;
+    this.nearCost = nearCost;
   }
 
   run(): Finding | undefined {
@@ -188,7 +191,7 @@ class Search {
 
   /** Reads an element as if it had another name. Says whether that is a near one. */
   #renameElement(state: State, element: XmlElement, to: string): boolean {
-    const near = this.#nearCost(element.name, to);
+    const near = this.nearCost(element.name, to);
     if (near === undefined && element.parent && !hasEvidence(element)) return false;
     const move = { kind: 'rename-element', element, to, near: near !== undefined, at: state.pattern } as const;
     this.#next(state, this.grammar.derive.open(state.pattern, to), near ?? COST.renameElement, move);
@@ -298,7 +301,7 @@ class Search {
     if (acceptsValue(content, attribute.value)) return;
     const values = this.survey.values(content);
     if (allowed && values.length === 0) return;
-    const near = Math.min(...values.map((value) => this.#nearCost(attribute.value, value) ?? COST.changeValue));
+    const near = Math.min(...values.map((value) => this.nearCost(attribute.value, value) ?? COST.changeValue));
     const cost = allowed ? COST.changeAllowed : Math.min(near, COST.changeValue);
     const pattern = this.grammar.derive.attribute(state.pattern, attribute.name, exactly(content));
     this.#next(state, pattern, cost, {
@@ -317,7 +320,7 @@ class Search {
     if (attribute.name.startsWith('xmlns')) return;
     for (const [to, contents] of this.survey.attributes(pattern)) {
       if (to === attribute.name) continue;
-      const near = this.#nearCost(attribute.name, to);
+      const near = this.nearCost(attribute.name, to);
       if (!this.#takesNext(state, near ?? COST.renameAttribute)) continue;
       if (near === undefined && !isTelling(contents, attribute.value)) continue;
       if (element.attributes.some((other) => other.name === to)) continue;
@@ -470,15 +473,6 @@ class Search {
     const later = state.cost + cost;
     if (!this.#frontier.takes(at, later)) return;
     this.#frontier.push(new State(at, pattern, later, carried, unwrapped, undefined, state, at, order, RESUMED));
-  }
-
-  #nearCost(name: string, to: string): number | undefined {
-    const known = this.#near.get(name) ?? new Map<string, number | undefined>();
-    if (known.size === 0) this.#near.set(name, known);
-    if (known.has(to)) return known.get(to);
-    const cost = nearCost(name, to);
-    known.set(to, cost);
-    return cost;
   }
 }
 
