@@ -121,16 +121,13 @@ export class PatternPool {
   }
 
   choice(...patterns: readonly Pattern[]): Pattern {
-    const parts = new Set<Pattern>();
-    for (const pattern of patterns) {
-      for (const part of pattern.kind === 'choice' ? pattern.parts : [pattern])
-        if (part.kind !== 'notAllowed') parts.add(part);
-    }
+    const allowed = patterns.filter((pattern) => pattern.kind !== 'notAllowed');
+    const [first] = allowed;
+    if (!first) return this.notAllowed;
+    if (allowed.every((pattern) => pattern === first)) return first;
+    const parts = new Set(allowed.flatMap((pattern) => (pattern.kind === 'choice' ? pattern.parts : pattern)));
     const sorted = sortById([...parts]);
-    const [only] = sorted;
-    if (!only) return this.notAllowed;
-    if (sorted.length === 1) return only;
-    return this.#intern(`|${ids(sorted)}`, { kind: 'choice', depth: only.depth, parts: sorted });
+    return this.#intern(`|${ids(sorted)}`, { kind: 'choice', depth: (sorted[0] ?? first).depth, parts: sorted });
   }
 
   interleave(...patterns: readonly Pattern[]): Pattern {
