@@ -45,28 +45,29 @@ export type Ordered = (element: XmlElement) => readonly XmlAttribute[];
  * that decide on others should be read first. Namespace declarations that bind a prefix are left out: they are harmless.
  */
 export function eventsOf(document: XmlDocument, attributesOf: Ordered): Event[] {
-  const events: Event[] = [];
-  addElement(events, document, document.root, 0, attributesOf);
-  return events;
+  const collected: Collected = { events: [], document, attributesOf };
+  addElement(collected, document.root, 0);
+  return collected.events;
 }
 
-function addElement(
-  events: Event[],
-  document: XmlDocument,
-  element: XmlElement,
-  depth: number,
-  attributesOf: Ordered,
-): void {
+interface Collected {
+  readonly events: Event[];
+  readonly document: XmlDocument;
+  readonly attributesOf: Ordered;
+}
+
+function addElement(collected: Collected, element: XmlElement, depth: number): void {
+  const { events } = collected;
   const start = events.length;
   const inside = depth + 1;
   // The place of the end is not known yet: the open event is put in once it is.
   events.push({ kind: 'close', element, depth });
-  for (const attribute of attributesOf(element)) {
+  for (const attribute of collected.attributesOf(element)) {
     if (!isNamespaceDeclaration(attribute)) events.push({ kind: 'attribute', element, depth: inside, attribute });
   }
   events.push({ kind: 'close', element, depth: inside });
   const content = events.length;
-  addContent(events, document, element, inside, attributesOf);
+  addContent(collected, element, inside);
   events[start] = { kind: 'open', element, depth, content, end: events.length };
   events.push({ kind: 'end', element, depth: inside });
 }
@@ -77,13 +78,8 @@ interface Run {
   readonly end: number;
 }
 
-function addContent(
-  events: Event[],
-  document: XmlDocument,
-  element: XmlElement,
-  depth: number,
-  attributesOf: Ordered,
-): void {
+function addContent(collected: Collected, element: XmlElement, depth: number): void {
+  const { events, document } = collected;
   const holdsElements = element.children.some(({ kind }) => kind === 'element');
   const content = events.length;
   let run: Run | undefined;
@@ -95,7 +91,7 @@ function addContent(
   for (const child of element.children) {
     if (child.kind === 'element') {
       flush();
-      addElement(events, document, child, depth, attributesOf);
+      addElement(collected, child, depth);
     } else if (child.kind === 'text' || child.kind === 'cdata') {
       const { start, end } = child.span;
       run = run ? { value: run.value + child.value, start: run.start, end } : { value: child.value, start, end };
