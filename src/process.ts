@@ -1,6 +1,7 @@
 /** The process as a command sees it. Node's own streams take some milliseconds to make, so they are only asked for where nothing else does. */
 import { fstatSync, statSync, writeSync } from 'node:fs';
 import { type Io, isInGithub, type Output } from './commands/io.js';
+import { lazily } from './lazily.js';
 import { escapeCommands } from './report/escape.js';
 
 /** The world of this process. */
@@ -46,14 +47,6 @@ export function processIo(): ProcessIo {
     get colourLevel() {
       return colourLevel(terminal(1), env);
     },
-  };
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
   };
 }
 

@@ -2,7 +2,9 @@
 import type { Diagnostic } from './diagnostic.js';
 import { createExplainer, type Explainer } from './explain/explain.js';
 import { DOCUMENT_KINDS, type DocumentKind, kindOf } from './grammar/kind.js';
+import { loadGrammar } from './grammar/load.js';
 import { createJudge, type Judge } from './judge/judge.js';
+import { lazily } from './lazily.js';
 import type { ReadResult } from './read/read.js';
 import type { Release } from './release.js';
 import { type Checker, type Context, createChecker, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
@@ -136,12 +138,12 @@ interface ReleaseFound {
 type Engine = (scanned: readonly Scanned[]) => (one: Scanned) => ReleaseFound;
 
 function createEngine(release: Release, settings: ValidateSettings): Engine {
-  const judges = new Map(DOCUMENT_KINDS.map((kind) => [kind, createJudge(kind, release)]));
-  const explain = explainerFor(release);
+  const tools = new Map(DOCUMENT_KINDS.map((kind) => [kind, toolsFor(kind, release)]));
+  const explain: Explain = ({ document, kind }) => tools.get(kind)?.explainer()(document) ?? [];
   const check = createChecker({ ...settings.context, release });
   const diagnose = diagnoser(explain, settings.schemaOnly ? () => [] : check);
   return (scanned) => {
-    const accepted = judgeAll(scanned, judges);
+    const accepted = judgeAll(scanned, tools);
     return (one) => {
       const schemaValid = accepted.has(one);
       return { release, schemaValid, found: diagnose(one, schemaValid) };
@@ -149,17 +151,20 @@ function createEngine(release: Release, settings: ValidateSettings): Engine {
   };
 }
 
-type Explain = (parsed: Parsed) => readonly Diagnostic[];
-
-/** Explains documents of all kinds. The grammar of a kind is read when its first document is to be explained. */
-function explainerFor(release: Release): Explain {
-  const explainers = new Map<DocumentKind, Explainer>();
-  return ({ document, kind }) => {
-    const explainer = explainers.get(kind) ?? createExplainer(kind, release);
-    explainers.set(kind, explainer);
-    return explainer(document);
-  };
+/** What judges and explains the documents of a kind. */
+interface Tools {
+  readonly judge: Judge;
+  /** Made when the first document is to be explained. */
+  readonly explainer: () => Explainer;
 }
+
+/** Both go by the same grammar, and what one learns of it the other need not. */
+function toolsFor(kind: DocumentKind, release: Release): Tools {
+  const grammar = lazily(() => loadGrammar(kind, release));
+  return { judge: createJudge(kind, release, grammar), explainer: lazily(() => createExplainer(grammar())) };
+}
+
+type Explain = (parsed: Parsed) => readonly Diagnostic[];
 
 interface Scanned {
   readonly path: string;
@@ -189,8 +194,8 @@ function scanOne(read: ReadResult, maxSize: number): Scanned {
 }
 
 /** Judges the documents of one kind together. Gives those that are valid. */
-function judgeAll(scanned: readonly Scanned[], judges: ReadonlyMap<DocumentKind, Judge>): Set<Scanned> {
-  const accepted = [...judges].flatMap(([kind, judge]) => {
+function judgeAll(scanned: readonly Scanned[], tools: ReadonlyMap<DocumentKind, Tools>): Set<Scanned> {
+  const accepted = [...tools].flatMap(([kind, { judge }]) => {
     const group = scanned.flatMap((one) => (one.parsed?.kind === kind ? [{ one, parsed: one.parsed }] : []));
     const verdicts = judge(group.map(({ parsed }) => parsed));
     return group.filter((_, i) => verdicts[i]).map(({ one }) => one);

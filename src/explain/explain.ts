@@ -3,11 +3,9 @@
  * never decides whether a document is valid; libxml2 does.
  */
 import type { Diagnostic } from '../diagnostic.js';
-import type { DocumentKind } from '../grammar/kind.js';
-import { loadGrammar } from '../grammar/load.js';
+import type { Grammar } from '../grammar/load.js';
 import { Reading } from '../grammar/reading.js';
 import { createSurvey, releasesIn } from '../grammar/survey.js';
-import type { Release } from '../release.js';
 import { elementsOf, pathOf, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
 import {
   describeChangeAttribute,
@@ -42,9 +40,9 @@ const MOST_SEARCHED = 30_000;
 /** As many faults of one document are listed one by one. Nobody reads more, and a document of 1 MiB can have more than a hundred thousand. */
 const MOST_TOLD = 10_000;
 
-/** Makes an explainer for documents of a kind. What it learns of the grammar is kept for the next document. */
-export function createExplainer(kind: DocumentKind, release: Release): Explainer {
-  const grammar = loadGrammar(kind, release);
+/** Makes an explainer for documents of a kind, by its grammar in a release. What it learns of the grammar is kept for the next document. */
+export function createExplainer(grammar: Grammar): Explainer {
+  const { kind } = grammar;
   const survey = createSurvey();
   const vocabulary = createVocabulary(grammar.start);
   const knowledge = { grammar, survey, vocabulary, newer: releasesIn(grammar.start), nearCost: rememberingNearCost() };

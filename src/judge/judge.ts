@@ -5,7 +5,8 @@
 import { type Document, libxml_version, parseXml } from 'libxmljs2';
 import { createForecast } from '../grammar/fits.js';
 import type { DocumentKind } from '../grammar/kind.js';
-import { loadGrammar } from '../grammar/load.js';
+import { type Grammar, loadGrammar } from '../grammar/load.js';
+import { lazily } from '../lazily.js';
 import type { Release } from '../release.js';
 import type { XmlDocument } from '../scan/tree.js';
 import { grammarFor, grammarForAll, grammarForAny, MANY } from './grammar.js';
@@ -40,14 +41,18 @@ const FEW = 3;
  * Makes a judge of documents against the grammar of their kind in a release. Compiling the grammar takes longer than judging a document, so documents are
  * judged together: those that are likely valid under a grammar that takes many valid ones, the others under one that takes any as long as one of them is
  * valid. Where such a verdict does not settle all of a group, it is halved until the ones that differ are found. So every verdict is libxml2's; the
- * forecast only saves time.
+ * forecast only saves time; `grammar` gives the patterns that it goes by, where others have a use for the same.
  */
-export function createJudge(kind: DocumentKind, release: Release): Judge {
+export function createJudge(
+  kind: DocumentKind,
+  release: Release,
+  grammar: () => Grammar = () => loadGrammar(kind, release),
+): Judge {
   const { generation } = release;
-  const one = once(() => parse(Buffer.from(grammarFor(kind, generation))));
-  const all = once(() => parse(Buffer.from(grammarForAll(kind, generation))));
-  const any = once(() => parse(Buffer.from(grammarForAny(kind, generation))));
-  const forecast = once(() => createForecast(loadGrammar(kind, release)));
+  const one = lazily(() => parse(Buffer.from(grammarFor(kind, generation))));
+  const all = lazily(() => parse(Buffer.from(grammarForAll(kind, generation))));
+  const any = lazily(() => parse(Buffer.from(grammarForAny(kind, generation))));
+  const forecast = lazily(() => createForecast(grammar()));
   let hopeful = true;
 
   /** Of a group that is likely valid: the valid ones. */
@@ -90,14 +95,6 @@ export function judge(documents: readonly Buffer[], kind: DocumentKind, release:
   if (documents.length === 0) return [];
   const schema = parse(Buffer.from(grammarFor(kind, release.generation)));
   return documents.map((document) => verdictOn(document, schema) === 'valid');
-}
-
-function once<T extends object>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }
 
 /** A document that can stand among others in one tree. */

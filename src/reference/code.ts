@@ -3,6 +3,7 @@ import { codeGroups, docsUrl } from '../codes.js';
 import type { CodeDoc, Diagnostic, Severity } from '../diagnostic.js';
 import { createExplainer } from '../explain/explain.js';
 import { kindOf } from '../grammar/kind.js';
+import { loadGrammar } from '../grammar/load.js';
 import { modelCheckpoint } from '../model/checkpoint.js';
 import { modelDomain } from '../model/domain.js';
 import { decode } from '../read/decode.js';
@@ -100,7 +101,7 @@ function foundIn(doc: Documented, setting: ExampleSetting): readonly Diagnostic[
   const suppressed = POLICIES.map((policy) => ofCode(suppress(judged, { document, policy, judged: () => true })));
   const ofComments = suppressed.find((found) => found.length > 0);
   if (ofComments) return ofComments;
-  return ofCode(createExplainer(kindOf(document.root.name) ?? 'domainbackup', release)(document));
+  return ofCode(createExplainer(loadGrammar(kindOf(document.root.name) ?? 'domainbackup', release))(document));
 }
 
 function releaseOf(name: string = NEWEST_RELEASE): Release {

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../src/diagnostic.js';
 import { createExplainer, type Explainer } from '../../src/explain/explain.js';
 import { type DocumentKind, kindOf } from '../../src/grammar/kind.js';
+import { loadGrammar } from '../../src/grammar/load.js';
 import { lineIndex } from '../../src/read/lines.js';
 import { parseRelease, type Release } from '../../src/release.js';
 import { scan } from '../../src/scan/scan.js';
@@ -27,7 +28,7 @@ export function explainers(): (xml: string, release?: string) => Diagnostic[] {
     const document = treeOf(xml);
     const kind: DocumentKind = kindOf(document.root.name) ?? 'domainbackup';
     const key = `${kind} ${release}`;
-    const explain = made.get(key) ?? createExplainer(kind, releaseOf(release));
+    const explain = made.get(key) ?? createExplainer(loadGrammar(kind, releaseOf(release)));
     made.set(key, explain);
     return explain(document);
   };
