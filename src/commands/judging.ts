@@ -33,8 +33,8 @@ const MANY = 300;
 /** So many documents are sent to a child at a time. */
 const PORTION = 100;
 
-/** Another child is worth it for so many more documents: each takes a second or so until its code is fast. */
-const SHARE = 2000;
+/** Another child is worth it for so many more documents: until then it has not made good for its start. */
+const SHARE = 500;
 
 export async function openJudging(options: JudgingOptions, io: CommandIo): Promise<Judging> {
   if (options.count < MANY) return judgeHere(options);
