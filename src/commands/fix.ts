@@ -1,4 +1,4 @@
-/** What `validate --fix` and `--fix-dry-run` do, apart from the judging. Only loaded when one of them is asked for. */
+/** What `validate --fix` and `--fix-dry-run` do. Only loaded when one of them is asked for. */
 import { unifiedDiff } from '../fix/diff.js';
 import { type FixOutcome, fixSources } from '../fix/fix.js';
 import { replaceFile, WriteError } from '../fix/write.js';
@@ -6,51 +6,80 @@ import type { ReadResult } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import { escapeLines } from '../report/escape.js';
 import { plural } from '../report/summary.js';
-import { createValidator, type ValidateSettings } from '../validate.js';
+import type { FileResult } from '../settle/result.js';
+import { createValidator, type Validator, type Verdict } from '../validate.js';
+import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
+import type { Judging, JudgingOptions } from './judging.js';
 
-/** Prints the safe fixes of all documents as one unified diff on stdout. */
-export function showFixes(batch: readonly ReadResult[], settings: ValidateSettings, io: CommandIo): void {
-  for (const { before, after, fixed } of changes(batch, settings)) {
-    io.stdout.write(escapeLines(unifiedDiff(shownPath(before.path), before.text, after.text)));
-    io.stderr.write(`would fix ${plural(fixed, 'fault')} in ${shownPath(before.path)}\n`);
-  }
+export interface FixingOptions extends JudgingOptions {
+  /** Whether the fixes are written into the files, rather than shown. */
+  readonly isWriting: boolean;
 }
 
-export interface Written {
-  /** All documents as they are from now on. */
-  readonly documents: readonly ReadResult[];
-  /** How many files could not be written. */
-  readonly failed: number;
-}
+/**
+ * Judges documents in this very process and applies their safe fixes. Written, a document is judged as it is from then on, and stderr says what was
+ * fixed; a file that cannot be written stays as it is. Else the fixes are printed on stdout as one unified diff, and a document is judged as it stands.
+ */
+export function openFixing({ settings, passOver, isWriting }: FixingOptions, io: CommandIo): Judging {
+  const validate = createValidator(settings);
+  const verdicts: Verdict[] = [];
+  let count = 0;
+  let unwritten = 0;
 
-/** Writes the safe fixes into the files, and says on stderr which were fixed. A file that cannot be written stays as it is. */
-export function writeFixes(batch: readonly ReadResult[], settings: ValidateSettings, io: CommandIo): Written {
-  const wanted = changes(batch, settings);
-  const fixed = new Map(wanted.filter((outcome) => write(outcome, io)).map(({ before, after }) => [before, after]));
+  const settle = (outcome: FixOutcome): FileResult => {
+    const isChanged = outcome.after !== outcome.before;
+    if (!isWriting) {
+      if (isChanged) show(outcome, io);
+      return outcome.first;
+    }
+    if (!isChanged || write(outcome, io)) return outcome.result;
+    unwritten += 1;
+    return outcome.first;
+  };
+
   return {
-    documents: batch.map((read) => {
-      const source = read.kind === 'source' ? fixed.get(read.source) : undefined;
-      return source ? { kind: 'source', source } : read;
-    }),
-    failed: wanted.length - fixed.size,
+    async add(tasks) {
+      verdicts.push(...fixed(readTasks(tasks, settings.maxSize, passOver), validate, settle));
+      count += tasks.length;
+    },
+    count: () => count,
+    finish: async () => verdicts,
+    crashes: () => 0,
+    unwritten: () => unwritten,
   };
 }
 
-function changes(batch: readonly ReadResult[], settings: ValidateSettings): FixOutcome[] {
-  const sources = batch.flatMap((read) => (read.kind === 'source' ? [read.source] : []));
-  const validate = createValidator(settings);
-  const outcomes = fixSources(sources, (attempts) => {
-    const documents = attempts.map((source) => ({ kind: 'source' as const, source }));
-    return validate(documents).map(({ result }) => result);
+/** The verdicts on documents, those that have been tried on the way included; `settle` takes its choice. What is undecodable has no fixes. */
+function fixed(
+  documents: readonly ReadResult[],
+  validate: Validator,
+  settle: (outcome: FixOutcome) => FileResult,
+): Verdict[] {
+  const known = new Map<FileResult, Verdict>();
+  const check = (some: readonly ReadResult[]): FileResult[] =>
+    validate(some).map((verdict) => {
+      known.set(verdict.result, verdict);
+      return verdict.result;
+    });
+  const sources = documents.flatMap((read) => (read.kind === 'source' ? [read.source] : []));
+  const outcomes = fixSources(sources, (attempts) => check(attempts.map((source) => ({ kind: 'source', source }))));
+  const settled = outcomes.map(settle).values();
+  return documents.flatMap((read) => {
+    const results = read.kind === 'source' ? [settled.next().value] : check([read]);
+    return results.flatMap((result) => (result && known.get(result)) ?? []);
   });
-  return outcomes.filter(({ before, after }) => after !== before);
 }
 
-function write({ before, after, fixed }: FixOutcome, io: CommandIo): boolean {
+function show({ before, after, fixed: count }: FixOutcome, io: CommandIo): void {
+  io.stdout.write(escapeLines(unifiedDiff(shownPath(before.path), before.text, after.text)));
+  io.stderr.write(`would fix ${plural(count, 'fault')} in ${shownPath(before.path)}\n`);
+}
+
+function write({ before, after, fixed: count }: FixOutcome, io: CommandIo): boolean {
   try {
     replaceFile(before.path, before.bytes, after.bytes);
-    io.stderr.write(`fixed ${plural(fixed, 'fault')} in ${shownPath(before.path)}\n`);
+    io.stderr.write(`fixed ${plural(count, 'fault')} in ${shownPath(before.path)}\n`);
     return true;
   } catch (error) {
     if (!(error instanceof WriteError)) throw error;

@@ -17,6 +17,8 @@ export interface Judging {
   finish(): Promise<readonly Verdict[]>;
   /** How many documents could not be judged, which is our fault and has been said. */
   readonly crashes: () => number;
+  /** How many files could not be written, where documents are fixed on the way. */
+  readonly unwritten: () => number;
 }
 
 export interface JudgingOptions {
@@ -55,6 +57,7 @@ function judgeHere({ settings, passOver }: JudgingOptions): Judging {
     count: () => count,
     finish: async () => verdicts,
     crashes: () => 0,
+    unwritten: () => 0,
   };
 }
 
@@ -100,5 +103,6 @@ function judgeByCrew(crew: Crew, size: number, passOver: JudgingOptions['passOve
       }
     },
     crashes: () => crashes,
+    unwritten: () => 0,
   };
 }

@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import type { Task } from '../intake.js';
 import type { ReadResult } from '../read/read.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import { plural } from '../report/summary.js';
@@ -7,9 +6,9 @@ import type { FileResult } from '../settle/result.js';
 import { type Profile, type ValidateSettings, type Verdict, validatePaired } from '../validate.js';
 import { addContextOptions, type ContextFlags, type LoadedContext, loadContext } from './context.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
-import { type Input, openInput } from './input.js';
+import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
-import { openJudging } from './judging.js';
+import { type Judging, type JudgingOptions, openJudging } from './judging.js';
 import { writeReports } from './output.js';
 import { defaultTargets, FORMATS, formatOption, type ReportTarget } from './report-option.js';
 import { addLintOptions, type LintFlags, type LintSettings, lintSettings } from './settings.js';
@@ -69,12 +68,9 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
     ...(flags.newCheckpoint === undefined ? [] : [flags.newCheckpoint]),
   ]);
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.paths.length) : SILENT;
-  const judging = await openJudging({ settings, count: input.paths.length, passOver: input.passOver }, io);
-  let unwritten = 0;
-  const onUnwritten = (count: number): void => {
-    unwritten += count;
-  };
-  for await (const tasks of tasksOf(input, settings, flags, io, onUnwritten)) {
+  const options = { settings, count: input.paths.length, passOver: input.passOver };
+  const judging = await judgingFor(flags, options, io);
+  for await (const tasks of input.tasks(BATCH)) {
     await judging.add(tasks);
     progress.show(judging.count());
   }
@@ -91,7 +87,7 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
     files: lint.quiet ? files.map(onlyErrors) : files,
     skipped: input.failed() + input.foreign(),
   };
-  const code = judging.crashes() > 0 ? 3 : exitCode(files, input.failed() + unwritten, refusal !== undefined);
+  const code = judging.crashes() > 0 ? 3 : exitCode(files, input.failed() + judging.unwritten(), refusal !== undefined);
   io.exit(code);
   if (!flags.fixDryRun) await writeReports(report, flags.format ?? defaultTargets(io.env), code, io);
 }
@@ -170,26 +166,10 @@ function checkFlags(paths: readonly string[], flags: ValidateFlags): void {
   }
 }
 
-/** What is to be judged: the files as they are, or where fixes were asked for, the documents as they are from then on. */
-async function* tasksOf(
-  input: Input,
-  settings: ValidateSettings,
-  flags: ValidateFlags,
-  io: CommandIo,
-  onUnwritten: (count: number) => void,
-): AsyncGenerator<readonly Task[]> {
-  if (!flags.fix && !flags.fixDryRun) return yield* input.tasks(BATCH);
-  const { showFixes, writeFixes } = await import('./fix.js');
-  for await (const batch of input.batches(BATCH)) {
-    if (flags.fix) {
-      const { documents, failed } = writeFixes(batch, settings, io);
-      onUnwritten(failed);
-      yield documents;
-    } else {
-      showFixes(batch, settings, io);
-      yield batch;
-    }
-  }
+async function judgingFor(flags: ValidateFlags, options: JudgingOptions, io: CommandIo): Promise<Judging> {
+  if (!flags.fix && !flags.fixDryRun) return openJudging(options, io);
+  const { openFixing } = await import('./fix.js');
+  return openFixing({ ...options, isWriting: flags.fix === true }, io);
 }
 
 function exitCode(files: readonly FileResult[], failed: number, isRefused: boolean): ExitCode {

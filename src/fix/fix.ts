@@ -12,6 +12,10 @@ export interface FixOutcome {
   readonly after: Source;
   /** How many faults were fixed. */
   readonly fixed: number;
+  /** What there is to say about `before`. */
+  readonly first: FileResult;
+  /** What there is to say about `after`. */
+  readonly result: FileResult;
 }
 
 /** Judges many documents at once and gives a result for each, in their order. */
@@ -29,21 +33,20 @@ const MOST_TOLD = 20_000;
  */
 export function fixSources(sources: readonly Source[], check: Check): FixOutcome[] {
   const results = check(sources);
-  let states = sources.map(
-    (source, i): State => ({ before: source, after: source, fixed: 0, ...judged(0, at(results, i)) }),
-  );
+  let states = sources.map((source, i): State => {
+    const first = at(results, i);
+    return { before: source, after: source, fixed: 0, first, ...judged(0, first) };
+  });
   let open = [...states.keys()];
   for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
     const better = improve(states, open, check);
     states = states.map((state, index) => better.get(index) ?? state);
     open = [...better].flatMap(([index, { told }]) => (told > MOST_TOLD ? [] : [index]));
   }
-  return states.map(({ before, after, fixed }) => ({ before, after, fixed }));
+  return states.map(({ told: _, ...outcome }) => outcome);
 }
 
 interface State extends FixOutcome {
-  /** What there is to say about `after`. */
-  readonly result: FileResult;
   /** How many faults have been told in this and the rounds before. */
   readonly told: number;
 }
@@ -72,13 +75,13 @@ function improve(states: readonly State[], open: readonly number[], check: Check
   );
 }
 
-function attempt(state: State): FixOutcome | undefined {
+function attempt(state: State): Omit<State, 'result' | 'told'> | undefined {
   const fixes = compatibleFixes(state.result.diagnostics);
   const edits = fixes.flatMap((fix) => fix.edits);
   const text = applyEdits(state.after.text, edits);
   if (text === state.after.text) return undefined;
   const after = withText(state.after, text);
-  return after && { before: state.before, after, fixed: state.fixed + fixes.length };
+  return after && { before: state.before, after, fixed: state.fixed + fixes.length, first: state.first };
 }
 
 /** A document that gets past a stage at which it failed is better, whatever the next stage finds; else the faults are counted. */
