@@ -4,7 +4,7 @@
  */
 import type { Pattern } from '../grammar/pattern.js';
 import type { XmlElement } from '../scan/tree.js';
-import { type Breadth, DOZENS, type Repair, WIDE } from './repair.js';
+import { type Breadth, DOZENS, NARROW, type Repair, WIDE } from './repair.js';
 
 /** A step as it is taken: an element that is lifted is put down further on. */
 export type Move = Repair | { readonly kind: 'lift'; readonly element: XmlElement; readonly at: Pattern };
@@ -77,13 +77,14 @@ export class Frontier {
   /** Whether states were measured by what holds behind dozens of faults. */
   isNarrow = false;
 
-  /** With how many ways behind dozens of faults. */
+  /** How broadly to search; narrow is meant for what comes behind dozens of faults alone. */
   constructor(readonly breadth: Breadth) {}
 
   #breadthAt(cost: number): Breadth {
+    if (this.breadth !== NARROW) return this.breadth;
     if (cost < DOZENS) return WIDE;
-    this.isNarrow = this.breadth !== WIDE;
-    return this.breadth;
+    this.isNarrow = true;
+    return NARROW;
   }
 
   /** Whether a state of this cost before an event may be worth following. */

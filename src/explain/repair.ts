@@ -146,6 +146,9 @@ export const WIDE: Breadth = { window: 40, states: 96 };
 /** For what comes behind dozens of faults: all has been said that speaks for such a change, and only what may be done about the next fault is weighed. */
 export const NARROW: Breadth = { window: 16, states: 6 };
 
+/** Where nothing else leads to the end: what looks cheaper for long may lead nowhere, as two slips in one another do. */
+export const BOUNDLESS: Breadth = { window: Number.POSITIVE_INFINITY, states: 96 };
+
 /** From this cost on a document has dozens of faults. */
 export const DOZENS = 1000;
 

@@ -19,7 +19,7 @@ import type { Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
 import { type Carried, Frontier, type Move, RESUMED, State, stepsOf } from './frontier.js';
-import { type Breadth, COST, dropCost, NARROW, type nearCost, type Repair, WIDE } from './repair.js';
+import { BOUNDLESS, type Breadth, COST, dropCost, NARROW, type nearCost, type Repair, WIDE } from './repair.js';
 import type { Vocabulary } from './vocabulary.js';
 
 /** A step that must not be taken: to see what else would be needed without it. */
@@ -57,9 +57,11 @@ export interface Limits {
 
 /** The cheapest steps after which the events fit the grammar, in the order of the events; undefined where none are found. */
 export function findRepairs(knowledge: Knowledge, subject: Subject, limits: Limits = {}): Finding | undefined {
-  const search = new Search(knowledge, subject, limits, NARROW);
-  const found = search.run();
-  return found || !search.isNarrow() ? found : new Search(knowledge, subject, limits, WIDE).run();
+  const inBreadth = (breadth: Breadth): Search => new Search(knowledge, subject, limits, breadth);
+  const search = inBreadth(NARROW);
+  const found = search.run() ?? (search.isNarrow() ? inBreadth(WIDE).run() : undefined);
+  const isLimited = limits.ban !== undefined || limits.most !== undefined;
+  return found || isLimited ? found : inBreadth(BOUNDLESS).run();
 }
 
 class Search {
@@ -208,8 +210,8 @@ class Search {
       const lift = { kind: 'lift', element, at: pattern } as const;
       this.#go(event.end + 1, state, pattern, COST.lift, lift, { element, until }, unwrapped);
     }
-    const known = this.vocabulary.parentsOf(element.name).length > 0;
-    if (known || unwrapped !== undefined || elementsOf(element).length === 0) return;
+    const isKnown = this.vocabulary.parentsOf(element.name).length > 0 && element.name !== element.parent?.name;
+    if (isKnown || unwrapped !== undefined || elementsOf(element).length === 0) return;
     const unwrap = { kind: 'unwrap-element', element, at: pattern } as const;
     this.#go(event.content, state, pattern, COST.unwrap, unwrap, carried, event.end);
   }

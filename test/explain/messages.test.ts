@@ -17,6 +17,35 @@ interface Case {
 
 const CASES: readonly Case[] = [
   {
+    xml: "<domainbackup><disks><disks><disk name='vda'/><disk name='vdb' type='file'/></disks></disks></domainbackup>",
+    said: [
+      {
+        at: 'disks',
+        code: 'element-misplaced',
+        message: '<disks> stands in another <disks>',
+        help: 'remove the start tag and the end tag of one of the two, and keep what stands between them',
+      },
+    ],
+  },
+  {
+    // What looks cheaper at first, to read the inner <disks> as a <disk>, leads nowhere.
+    xml: "<domainbackup><disks><disks><scratch><disk name='vda' backup='yes'/></scratch><disk name='vdb' backupmode='incremental' incremental='cp0' backup='yes' type='file'><label file='/b'/><driver/></disk></disks></disks></domainbackup>",
+    said: [
+      {
+        at: 'disks',
+        code: 'element-missing',
+        message: '<disks> lacks <disk>',
+        help: 'add <disk> to <disks>',
+      },
+      {
+        at: 'disks',
+        code: 'element-misplaced',
+        message: '<disks> is not allowed in <disks>; it belongs in <domainbackup>',
+        help: 'remove it: <disks> may hold <disk> here',
+      },
+    ],
+  },
+  {
     xml: "<domainbackup mode='pull'><disks><server name='localhost' port='1'/><disk name='vda'/></disks></domainbackup>",
     said: [
       {

@@ -123,6 +123,14 @@ export function describeWrapElement(_scene: Scene, { element, around }: WrapElem
 export function describeUnwrapElement(_scene: Scene, { element }: UnwrapElement): Diagnostic {
   const inner = [...new Set(elementsOf(element).map((child) => tag(child.name)))];
   const edits = [{ ...element.openSpan, text: '' }, ...(element.closeSpan ? [{ ...element.closeSpan, text: '' }] : [])];
+  if (element.name === element.parent?.name) {
+    return onElement(element, {
+      code: 'element-misplaced',
+      message: `${tag(element.name)} stands in another ${tag(element.name)}`,
+      help: 'remove the start tag and the end tag of one of the two, and keep what stands between them',
+      fix: { safe: element.attributes.length === 0, edits },
+    });
+  }
   return onElement(element, {
     code: 'element-unknown',
     message: `unknown ${kindOfElement(element)} around ${list(inner, 'and')}`,
