@@ -29,14 +29,14 @@ const swaps = (from: string, to: string, i: number, j: number): boolean =>
   from.charCodeAt(i - 1) === to.charCodeAt(j - 2) && from.charCodeAt(i - 2) === to.charCodeAt(j - 1);
 
 /** Longer names than this are no slips of the pen, and would only take time. */
-const LONGEST = 64;
+export const LONGEST_NAME = 64;
 
 /**
  * How far a name is from another that it may be a misspelling of: 0 where only case or white space around it differs, else the distance. Undefined
  * where it is too far to be one. Short names may differ in one letter, longer ones in two, and in three from nine letters on.
  */
 export function nearness(name: string, candidate: string): number | undefined {
-  if (name.length > LONGEST || candidate.length > LONGEST) return undefined;
+  if (name.length > LONGEST_NAME || candidate.length > LONGEST_NAME) return undefined;
   const [from, to] = [name.trim().toLowerCase(), candidate.toLowerCase()];
   if (from === to) return 0;
   const most = Math.min(3, Math.max(1, Math.floor(Math.max(from.length, to.length) / 3)));

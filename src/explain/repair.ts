@@ -2,7 +2,7 @@
 import type { ReleaseName, Span } from '../diagnostic.js';
 import type { Pattern } from '../grammar/pattern.js';
 import type { XmlAttribute, XmlElement } from '../scan/tree.js';
-import { nearness } from './near.js';
+import { LONGEST_NAME, nearness } from './near.js';
 
 interface Step {
   /** What could have come where the step was taken. */
@@ -166,16 +166,20 @@ const MOST_NAMES = 10_000;
 export function rememberingNearCost(): typeof nearCost {
   const known = new Map<string, Map<string, number | undefined>>();
   return (name, to) => {
+    if (name.length > LONGEST_NAME) return undefined;
     let costs = known.get(name);
     if (!costs) {
       if (known.size >= MOST_NAMES) known.clear();
       costs = new Map();
-      known.set(name, costs);
+      known.set(copyOf(name), costs);
     }
     if (!costs.has(to)) costs.set(to, nearCost(name, to));
     return costs.get(to);
   };
 }
+
+/** The same letters in a string of their own: a piece of a document's text would keep all of that text. */
+const copyOf = (name: string): string => Buffer.from(name, 'utf16le').toString('utf16le');
 
 /** The cost of dropping an element with all that it holds. */
 export function dropCost(element: XmlElement): number {

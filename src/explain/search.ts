@@ -3,15 +3,7 @@
  * makes them fit is tried, the cheapest way first. As equal states are joined and dear ones dropped, the time is linear in the length of the document.
  */
 import type { ReleaseName } from '../diagnostic.js';
-import {
-  ANYTHING,
-  acceptsValue,
-  exactly,
-  KEEP_LOCKED,
-  testOf,
-  type Unlocked,
-  type ValueTest,
-} from '../grammar/derive.js';
+import { ANYTHING, acceptsValue, exactly, KEEP_LOCKED, testOf } from '../grammar/derive.js';
 import type { Grammar } from '../grammar/load.js';
 import type { Pattern } from '../grammar/pattern.js';
 import type { Reading } from '../grammar/reading.js';
@@ -280,8 +272,9 @@ class Search {
       if (steers) this.#later(state, COST.changeAllowed);
       return;
     }
+    const ever = this.survey.attributesEver(pattern).get(name) ?? [];
     const unlocked = (release: ReleaseName): Pattern =>
-      derive.attribute(pattern, name, unlockedTest(value, release), release);
+      derive.attribute(pattern, name, testOf(ever, value, release), release);
     this.#unlock(state, taken, unlocked, { element, attribute });
     for (const content of contents) this.#change(state, event, content, false);
     this.#dropAttribute(state, event, COST.dropAttribute);
@@ -485,10 +478,6 @@ function isTelling(contents: readonly Pattern[], value: string): boolean {
 }
 
 const isNothing = (pattern: Pattern): boolean => pattern.kind === 'notAllowed';
-
-function unlockedTest(value: string, release: Unlocked): ValueTest {
-  return { key: `:${value}`, accepts: (content) => acceptsValue(content, value, release) };
-}
 
 /** Whether an element holds anything by which one could tell what it is meant to be. */
 function hasEvidence(element: XmlElement): boolean {

@@ -27,7 +27,10 @@ export type Unlocked = ReleaseName | undefined;
 /** Whether the content pattern of an attribute or of text takes a value. */
 export type Accepts = (content: Pattern) => boolean;
 
-/** What the content of an attribute, or the data in an element, is compared with. Equal `key`s must stand for the same answers. */
+/**
+ * What the content of an attribute, or the data in an element, is compared with. Equal `key`s must stand for the same answers, with the same release
+ * unlocked; a key is made of what the grammar says, not of the value, as answers are remembered by it.
+ */
 export interface ValueTest {
   readonly key: string | number;
   readonly accepts: Accepts;
@@ -38,6 +41,7 @@ type Known<Key> = Map<Key, Pattern>;
 
 export class Derivatives {
   // Each by the id of the pattern that it is derived from. These are asked again and again: a key that has to be put together would take most of the time.
+  // No name or value of a document is kept: there is no end to them, and a piece of a text keeps all of it.
   readonly #opened: Known<string>[] = [];
   readonly #attributes: Map<string, Known<string | number>>[] = [];
   readonly #texts: Known<string | number>[] = [];
@@ -48,7 +52,8 @@ export class Derivatives {
   constructor(readonly pool: PatternPool) {}
 
   /** The start tag's name is read: `<name`. */
-  open(pattern: Pattern, name: string, unlocked?: Unlocked): Pattern {
+  open(pattern: Pattern, written: string, unlocked?: Unlocked): Pattern {
+    const name = this.pool.nameFor(written);
     if (isLeaf(pattern)) return this.#openLeaf(pattern, name);
     if (unlocked !== undefined)
       return this.#unlock(pattern, `<${name} ${unlocked}`, () => this.#open(pattern, name, unlocked));
@@ -59,7 +64,8 @@ export class Derivatives {
   }
 
   /** An attribute is read. */
-  attribute(pattern: Pattern, name: string, test: ValueTest, unlocked?: Unlocked | typeof KEEP_LOCKED): Pattern {
+  attribute(pattern: Pattern, written: string, test: ValueTest, unlocked?: Unlocked | typeof KEEP_LOCKED): Pattern {
+    const name = this.pool.nameFor(written);
     if (isLeaf(pattern)) return this.#attributeLeaf(pattern, name, test);
     if (unlocked !== undefined) {
       const key = `@${name} ${test.key} ${unlocked}`;
@@ -292,11 +298,11 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
 }
 
 /** The test of a value against the contents at hand; values that the same contents take share their key. Any text takes it, at hand or not. */
-export function testOf(contents: readonly Pattern[], value: string): ValueTest {
+export function testOf(contents: readonly Pattern[], value: string, unlocked?: Unlocked): ValueTest {
   let only: Pattern | undefined;
   let more: Pattern[] | undefined;
   for (const content of contents) {
-    if (!acceptsValue(content, value)) continue;
+    if (!acceptsValue(content, value, unlocked)) continue;
     if (only) more = [...(more ?? [only]), content];
     else only = content;
   }

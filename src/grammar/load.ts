@@ -5,7 +5,7 @@ import { scan } from '../scan/scan.js';
 import { elementsOf, type XmlElement } from '../scan/tree.js';
 import { Derivatives } from './derive.js';
 import type { DocumentKind } from './kind.js';
-import { type Pattern, PatternPool } from './pattern.js';
+import { type Pattern, PatternPool, partsOf } from './pattern.js';
 import { generationChanges, wholeGrammar } from './schema.js';
 
 export interface Grammar {
@@ -29,7 +29,19 @@ export function loadGrammar(kind: DocumentKind, release: Release): Grammar {
   const builder = new Builder(definitionsOf(root), overridesOf(kind, release.generation));
   const start = elementsOf(root).find((child) => child.name === 'start');
   if (!start) throw new Error(`the grammar of ${kind} has no start`);
-  return { kind, release, start: builder.group(start), derive: new Derivatives(builder.pool), words: builder.words };
+  const pattern = builder.group(start);
+  buildContents(pattern, new Set());
+  return { kind, release, start: pattern, derive: new Derivatives(builder.pool), words: builder.words };
+}
+
+/**
+ * Builds what all elements hold, in the order of the grammar. Patterns are put in order by the ids that they are given as they are made: left to the first
+ * document that holds such an element, the order of what a message lists would depend on the documents before it.
+ */
+function buildContents(pattern: Pattern, seen: Set<Pattern>): void {
+  if (seen.has(pattern)) return;
+  seen.add(pattern);
+  for (const part of partsOf(pattern)) buildContents(part, seen);
 }
 
 /** The root element of a schema file's text. */

@@ -97,6 +97,7 @@ export class PatternPool {
   readonly #known = new Map<string, Pattern>();
   readonly #afters = new Map<number, Pattern>();
   readonly #groups = new Map<number, Pattern>();
+  readonly #names = new Map<string, string>();
   #count = 0;
 
   readonly empty: EmptyPattern = this.#make({ kind: 'empty', depth: 0 });
@@ -113,10 +114,12 @@ export class PatternPool {
   }
 
   element(name: NameClass, content: () => Pattern): ElementPattern {
+    this.#learn(name);
     return this.#make({ kind: 'element', depth: 0, name, content });
   }
 
   attribute(name: NameClass, content: Pattern): Pattern {
+    this.#learn(name);
     return this.#intern(`@${name ?? ''}|${content.id}`, { kind: 'attribute', depth: 0, name, content });
   }
 
@@ -170,6 +173,15 @@ export class PatternPool {
     return this.#intern(`s${release},${content.id}`, { kind: 'since', depth: content.depth, release, content });
   }
 
+  /** A name as the patterns have it, and one and the same for all that none of them speaks of by name: documents may hold any number. */
+  nameFor(name: string): string {
+    return this.#names.get(name) ?? UNKNOWN_NAME;
+  }
+
+  #learn(name: NameClass): void {
+    if (name !== undefined) this.#names.set(name, name);
+  }
+
   #intern(key: string, draft: Draft<Pattern>): Pattern {
     const known = this.#known.get(key);
     if (known) return known;
@@ -183,6 +195,9 @@ export class PatternPool {
     return { id: this.#count, ...draft } as unknown as P;
   }
 }
+
+/** Nothing in a document has such a name. */
+const UNKNOWN_NAME = '';
 
 /** A value as it is compared, by the rules of XML Schema's type `token`. */
 export function asToken(value: string): string {

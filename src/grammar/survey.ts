@@ -8,7 +8,9 @@ export interface Survey {
   elements(pattern: Pattern): ReadonlySet<string>;
   /** The attributes that the open start tag may still have, with the contents each may have. */
   attributes(pattern: Pattern): ReadonlyMap<string, readonly Pattern[]>;
-  /** The same attributes, with the values that each may have by name; none where it takes anything of a type. */
+  /** The attributes that it may still have in this or any newer release, with their contents. */
+  attributesEver(pattern: Pattern): ReadonlyMap<string, readonly Pattern[]>;
+  /** The attributes of this release, with the values that each may have by name; none where it takes anything of a type. */
   choices(pattern: Pattern): ReadonlyMap<string, readonly string[]>;
   /** The contents that the text of the innermost open element may have, where it is not any text. */
   texts(pattern: Pattern): readonly Pattern[];
@@ -20,12 +22,14 @@ export interface Survey {
 export function createSurvey(): Survey {
   const elements = new Map<Pattern, ReadonlySet<string>>();
   const attributes = new Map<Pattern, ReadonlyMap<string, readonly Pattern[]>>();
+  const attributesEver = new Map<Pattern, ReadonlyMap<string, readonly Pattern[]>>();
   const choices = new Map<Pattern, ReadonlyMap<string, readonly string[]>>();
   const texts = new Map<Pattern, readonly Pattern[]>();
   const values = new Map<Pattern, readonly string[]>();
   return {
     elements: (pattern) => remember(elements, pattern, elementsIn),
     attributes: (pattern) => remember(attributes, pattern, attributesIn),
+    attributesEver: (pattern) => remember(attributesEver, pattern, attributesEverIn),
     choices: (pattern) => remember(choices, pattern, choicesIn),
     texts: (pattern) => remember(texts, pattern, textsIn),
     values: (content) => remember(values, content, valuesOf),
@@ -58,10 +62,18 @@ function comingIn(pattern: Pattern): readonly Pattern[] {
 }
 
 function attributesIn(pattern: Pattern): Map<string, Pattern[]> {
+  return attributesAmong(pattern, insideOf);
+}
+
+function attributesEverIn(pattern: Pattern): Map<string, Pattern[]> {
+  return attributesAmong(pattern, (part) => (part.kind === 'since' ? [part.content] : insideOf(part)));
+}
+
+function attributesAmong(pattern: Pattern, inside: (part: Pattern) => readonly Pattern[]): Map<string, Pattern[]> {
   const leaves = new Set<AttributePattern>();
   const visit = (part: Pattern): void => {
     if (part.kind === 'attribute') leaves.add(part);
-    else for (const inner of insideOf(part)) visit(inner);
+    else for (const inner of inside(part)) visit(inner);
   };
   visit(pattern);
   const found = new Map<string, Pattern[]>();
@@ -80,14 +92,18 @@ function choicesIn(pattern: Pattern): Map<string, readonly string[]> {
   return new Map(choices);
 }
 
-/** In the order of the grammar: that of the parts of a pattern depends on what has been derived before, for other documents. */
+/** In the order in which the grammar was read: that of the parts of a pattern depends on what has been derived before, for other documents. */
 function inOrder<P extends Pattern>(leaves: Iterable<P>): P[] {
   return [...leaves].sort((a, b) => a.id - b.id);
 }
 
 function textsIn(pattern: Pattern): Pattern[] {
+  return inOrder(textLeavesOf(pattern));
+}
+
+function textLeavesOf(pattern: Pattern): Pattern[] {
   if (pattern.kind === 'data' || pattern.kind === 'value') return [pattern];
-  return insideOf(pattern).flatMap(textsIn);
+  return insideOf(pattern).flatMap(textLeavesOf);
 }
 
 /** The parts of a pattern that belong to the innermost open element. */
