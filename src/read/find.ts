@@ -126,8 +126,9 @@ class Finder {
     }
     const rules = await this.#rulesIn(folder, entries, above);
     const { isIgnored } = rules ? await import('./gitignore.js') : { isIgnored: () => false };
+    const prefix = join(folder, 'x').slice(0, -1);
     for (const entry of entries) {
-      const path = join(folder, entry.name);
+      const path = prefix + entry.name;
       const isFolder = entry.isDirectory();
       if (isFolder ? SKIPPED.has(entry.name) : !fits(path) && !(isWhole && path.endsWith('.xml'))) continue;
       if (this.#isExcluded(path) || isIgnored(path, isFolder, rules)) continue;
