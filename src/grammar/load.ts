@@ -2,7 +2,7 @@
 import type { ReleaseName } from '../diagnostic.js';
 import { GENERATIONS, type Generation, type Release } from '../release.js';
 import { scan } from '../scan/scan.js';
-import { elementsOf, type XmlElement } from '../scan/tree.js';
+import { elementsOf, textOf, type XmlElement } from '../scan/tree.js';
 import { Derivatives } from './derive.js';
 import type { DocumentKind } from './kind.js';
 import { type Pattern, PatternPool, partsOf } from './pattern.js';
@@ -86,11 +86,6 @@ function overridesOf(kind: DocumentKind, generation: Generation): Map<string, Ov
   }));
   const until = (name: string): ReleaseName => newer.find((later) => !later.changes.has(name))?.next ?? generation;
   return new Map([...changes].map(([name, definition]) => [name, { definition, until: until(name) }]));
-}
-
-/** The text that stands directly in a schema element. */
-export function textOf(element: XmlElement): string {
-  return element.children.map((child) => (child.kind === 'text' || child.kind === 'cdata' ? child.value : '')).join('');
 }
 
 /** Whether a schema element is a pattern, rather than an annotation or a part of one. */

@@ -1,5 +1,5 @@
 /** Reads elements along with a grammar, as they stand. */
-import { isBlank, isNamespaceDeclaration, type XmlElement } from '../scan/tree.js';
+import { isBlank, isNamespaceDeclaration, textOf, type XmlElement } from '../scan/tree.js';
 import { type Derivatives, testOf } from './derive.js';
 import type { Pattern } from './pattern.js';
 import type { Survey } from './survey.js';
@@ -68,8 +68,4 @@ export class Reading {
     }
     return pattern;
   }
-}
-
-function textOf(element: XmlElement): string {
-  return element.children.map((child) => (child.kind === 'text' || child.kind === 'cdata' ? child.value : '')).join('');
 }

@@ -3,7 +3,7 @@
  * Source: format.md sections 1 and 3.
  */
 import type { XmlDocument, XmlElement } from '../scan/tree.js';
-import { attributeOf, childOf, childrenOf, type TextValue, textOf, type Value } from './values.js';
+import { attributeOf, childOf, childrenOf, type TextValue, textValueOf, type Value } from './values.js';
 
 export type Mode = 'push' | 'pull';
 export type Transport = 'tcp' | 'unix' | 'fd';
@@ -139,7 +139,7 @@ function optional<T>(element: XmlElement | undefined, model: (element: XmlElemen
 }
 
 function modelIncremental(element: XmlElement): Incremental {
-  const text = textOf(element);
+  const text = textValueOf(element);
   return { ...text, name: text.raw === '' ? undefined : text.raw };
 }
 
@@ -205,7 +205,7 @@ function modelSeclabel(element: XmlElement): Seclabel {
     model: attributeOf(element, 'model'),
     relabel: attributeOf(element, 'relabel'),
     labelskip: attributeOf(element, 'labelskip'),
-    labels: childrenOf(element, 'label').map(textOf),
+    labels: childrenOf(element, 'label').map(textValueOf),
   };
 }
 

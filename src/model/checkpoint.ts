@@ -3,7 +3,7 @@
  * Source: format.md section 6.
  */
 import type { XmlDocument, XmlElement } from '../scan/tree.js';
-import { attributeOf, childOf, childrenOf, type TextValue, textOf, type Value } from './values.js';
+import { attributeOf, childOf, childrenOf, type TextValue, textValueOf, type Value } from './values.js';
 
 /** What is to be known of a checkpoint that exists. */
 export interface Checkpoint {
@@ -51,9 +51,9 @@ export function modelCheckpoint(document: XmlDocument): CheckpointDocument {
   const parentName = parent && childOf(parent, 'name');
   return {
     element: root,
-    name: name && textOf(name),
-    creationTime: time && textOf(time).token,
-    parent: parentName && textOf(parentName).raw,
+    name: name && textValueOf(name),
+    creationTime: time && textValueOf(time).token,
+    parent: parentName && textValueOf(parentName).raw,
     disks: disks && modelDisks(disks),
   };
 }

@@ -3,7 +3,7 @@
  * Source: format.md sections 3 and 4, and libvirt's documentation of the domain format.
  */
 import type { XmlDocument, XmlElement } from '../scan/tree.js';
-import { attributeOf, childOf, childrenOf, textOf, type Value } from './values.js';
+import { attributeOf, childOf, childrenOf, textValueOf, type Value } from './values.js';
 
 export interface Domain {
   readonly name: string | undefined;
@@ -54,7 +54,7 @@ export function modelDomain(document: XmlDocument): Domain {
   const name = childOf(root, 'name');
   const disks = childrenOf(root, 'devices').flatMap((devices) => childrenOf(devices, 'disk').flatMap(modelDisk));
   return {
-    name: name && textOf(name).raw,
+    name: name && textValueOf(name).raw,
     running: attributeOf(root, 'id') !== undefined,
     disks,
     byTarget: new Map(disks.toReversed().map((disk) => [disk.target, disk])),

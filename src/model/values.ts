@@ -1,7 +1,7 @@
 /** How the models take values out of a tree: each value keeps the place it was written at. */
 import type { Span } from '../diagnostic.js';
 import { isBlank } from '../scan/characters.js';
-import { pathOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
+import { pathOf, textOf, type XmlAttribute, type XmlElement } from '../scan/tree.js';
 
 /** An attribute's value, and where it was written. */
 export interface Value {
@@ -45,10 +45,9 @@ export function childOf(element: XmlElement, name: string): XmlElement | undefin
   return undefined;
 }
 
-export function textOf(element: XmlElement): TextValue {
-  const raw = element.children
-    .map((child) => (child.kind === 'text' || child.kind === 'cdata' ? child.value : ''))
-    .join('');
+/** What stands directly in an element, and where. */
+export function textValueOf(element: XmlElement): TextValue {
+  const raw = textOf(element);
   return { raw, token: trimmed(raw), element };
 }
 

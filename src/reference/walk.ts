@@ -3,18 +3,10 @@
  * elements, as patterns have no documentation.
  */
 import type { DocumentKind } from '../grammar/kind.js';
-import {
-  attributeOf,
-  changesOf,
-  definitionsOf,
-  documentationOf,
-  isPattern,
-  parseSchema,
-  textOf,
-} from '../grammar/load.js';
+import { attributeOf, changesOf, definitionsOf, documentationOf, isPattern, parseSchema } from '../grammar/load.js';
 import { wholeGrammar } from '../grammar/schema.js';
 import type { Generation } from '../release.js';
-import { elementsOf, type XmlElement } from '../scan/tree.js';
+import { elementsOf, textOf, type XmlElement } from '../scan/tree.js';
 
 /** A grammar's text for one generation. */
 export interface SchemaSource {

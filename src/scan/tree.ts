@@ -72,6 +72,12 @@ export interface XmlDocument {
   readonly doctype: Span | undefined;
 }
 
+/** The text that stands directly in an element, sections of CDATA included. */
+export function textOf(element: XmlElement): string {
+  return element.children.map((child) => (child.kind === 'text' || child.kind === 'cdata' ? child.value : '')).join('');
+}
+
+/** The elements that stand directly in one, in the order of the text. */
 export function elementsOf(parent: XmlElement): XmlElement[] {
   return parent.children.filter((child): child is XmlElement => child.kind === 'element');
 }

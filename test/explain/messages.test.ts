@@ -779,6 +779,20 @@ describe('messages', () => {
   });
 });
 
+describe('what lacks an attribute', () => {
+  const explain = explainers();
+  const fixesOf = (xml: string) => explain(xml).map(({ fix }) => fix?.edits.map(({ text }) => text));
+
+  it('is given it where there is but one value', () => {
+    expect(fixesOf("<domainbackup mode='pull'><server socket='/s'/></domainbackup>")).toEqual([[' transport="unix"']]);
+  });
+
+  it('is not given one of many values', () => {
+    const disk = (type: string): string => `<disk name='vda' type='file'>${type}</disk>`;
+    expect(fixesOf(`<domainbackup><disks>${disk('<driver/>')}</disks></domainbackup>`)).toEqual([undefined]);
+  });
+});
+
 describe('a checkpoint that holds a domain', () => {
   const explain = explainers();
   const domain = "<domain type='kvm' xmlns:q='urn:q'><name>web1</name>text<q:any a='1'/></domain>";

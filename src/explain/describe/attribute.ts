@@ -102,7 +102,7 @@ function describeConflict(scene: Scene, repair: ChangeAttribute): Diagnostic {
   const others = disagreeing(scene, repair, element, name);
   const needed = `${name}=${list(valuesOf(content).map((other) => `"${other}"`))}`;
   const who = named(others);
-  const [only] = valuesOf(content);
+  const [only, second] = valuesOf(content);
   return onAttribute(element, name, valueSpan, {
     code: 'value-conflict',
     message: `${name}=${quote(value)} on ${tag(element.name)} contradicts ${who}, which ${others.length === 1 ? 'needs' : 'need'} ${needed}`,
@@ -110,7 +110,7 @@ function describeConflict(scene: Scene, repair: ChangeAttribute): Diagnostic {
     expected: expectation(scene, [content]),
     help: `write ${needed}, or change ${who}`,
     related: others.map((other) => other.related),
-    ...(only !== undefined && { fix: { safe: false, edits: [{ ...valueSpan, text: only }] } }),
+    ...(only !== undefined && second === undefined && { fix: { safe: false, edits: [{ ...valueSpan, text: only }] } }),
   });
 }
 
@@ -118,9 +118,8 @@ export function describeInsertAttribute(scene: Scene, repair: InsertAttribute): 
   const { element, name, content, allowed } = repair;
   const end = element.nameSpan.end;
   const values = valuesOf(content);
-  const [only] = values;
   const insertion =
-    only === undefined ? undefined : { safe: false, edits: [{ start: end, end, text: ` ${name}="${only}"` }] };
+    values.length === 1 ? { safe: false, edits: [{ start: end, end, text: ` ${name}="${values[0]}"` }] } : undefined;
   if (allowed) return describeNeeded(scene, repair);
   const options = completing(scene, repair);
   const needing = element.attributes.find((attribute) => canClose(scene, element, attribute));

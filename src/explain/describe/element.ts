@@ -1,6 +1,6 @@
 /** Messages on elements: misspelt, unknown, given twice, misplaced, missing. */
 import type { Diagnostic, Edit, Related } from '../../diagnostic.js';
-import { elementsOf, type XmlElement } from '../../scan/tree.js';
+import { elementsOf, textOf, type XmlElement } from '../../scan/tree.js';
 import { type Condition, conditionFor, readTag } from '../condition.js';
 import type { DropElement, InsertElement, MoveElement, RenameElement, UnwrapElement, WrapElement } from '../repair.js';
 import { wordsOnElement } from '../words.js';
@@ -70,11 +70,7 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
 }
 
 function describeAsAttribute(element: XmlElement, parent: XmlElement): Diagnostic {
-  const value = element.children
-    .map((child) => (child.kind === 'text' || child.kind === 'cdata' ? child.value : ''))
-    .join('')
-    .trim();
-  const attribute = `${element.name}=${quote(value || '...')}`;
+  const attribute = `${element.name}=${quote(textOf(element).trim() || '...')}`;
   return onElement(element, {
     code: 'element-misplaced',
     message: `${element.name} is an attribute of ${tag(parent.name)}, not an element in it`,
