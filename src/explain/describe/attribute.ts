@@ -1,5 +1,5 @@
 /** Messages on attributes: misspelt, unknown, misplaced, missing, of a wrong value, at odds with what follows. */
-import type { Diagnostic, Edit, Related } from '../../diagnostic.js';
+import type { Diagnostic, Edit, Fix, Related } from '../../diagnostic.js';
 import { ANYTHING, acceptsValue } from '../../grammar/derive.js';
 import type { Pattern } from '../../grammar/pattern.js';
 import { valuesOf } from '../../grammar/survey.js';
@@ -116,11 +116,8 @@ function describeConflict(scene: Scene, repair: ChangeAttribute): Diagnostic {
 
 export function describeInsertAttribute(scene: Scene, repair: InsertAttribute): Diagnostic {
   const { element, name, content, allowed } = repair;
-  const end = element.nameSpan.end;
-  const values = valuesOf(content);
-  const insertion =
-    values.length === 1 ? { safe: false, edits: [{ start: end, end, text: ` ${name}="${values[0]}"` }] } : undefined;
   if (allowed) return describeNeeded(scene, repair);
+  const values = valuesOf(content);
   const options = completing(scene, repair);
   const needing = element.attributes.find((attribute) => canClose(scene, element, attribute));
   const because = needing ? `; ${needing.name}=${quote(needing.value)} needs it` : '';
@@ -133,7 +130,7 @@ export function describeInsertAttribute(scene: Scene, repair: InsertAttribute): 
         : `${tag(element.name)} lacks ${name}${because}`,
     expected: list(options),
     help: options.length > 1 ? `add ${list(options)}` : adding(name, values, expected),
-    ...(insertion && { fix: insertion }),
+    ...insertion(element, name, values),
   });
 }
 
@@ -147,9 +144,7 @@ function describeNeeded(scene: Scene, repair: InsertAttribute): Diagnostic {
   const { element, name } = repair;
   const others = disagreeing(scene, repair, element, name);
   const values = fittingValues(scene, repair);
-  const [only] = values;
   const needed = list(values.map((value) => `${name}="${value}"`));
-  const end = element.nameSpan.end;
   return onElement(element, {
     code: 'attribute-missing',
     message:
@@ -159,8 +154,15 @@ function describeNeeded(scene: Scene, repair: InsertAttribute): Diagnostic {
     expected: needed,
     help: `add ${needed} to ${tag(element.name)}`,
     related: others.map((other) => other.related),
-    ...(values.length === 1 && { fix: { safe: false, edits: [{ start: end, end, text: ` ${name}="${only}"` }] } }),
+    ...insertion(element, name, values),
   });
+}
+
+/** The fix that adds an attribute, where there is but one value that it may have. */
+function insertion({ nameSpan: { end } }: XmlElement, name: string, values: readonly string[]): { readonly fix?: Fix } {
+  const [only, second] = values;
+  if (only === undefined || second !== undefined) return {};
+  return { fix: { safe: false, edits: [{ start: end, end, text: ` ${name}="${only}"` }] } };
 }
 
 /** The values of an enumerated attribute that the rest of the document fits equally well; one in most cases. */
