@@ -186,10 +186,16 @@ class Search {
   /** Reads an element as if it had another name. Says whether that is a near one. */
   #renameElement(state: State, element: XmlElement, to: string): boolean {
     const near = this.nearCost(element.name, to);
-    if (near === undefined && element.parent && !hasEvidence(element)) return false;
+    const opened = this.grammar.derive.open(state.pattern, to);
+    if (near === undefined && element.parent && !(hasEvidence(element) && this.#isSelective(opened))) return false;
     const move = { kind: 'rename-element', element, to, near: near !== undefined, at: state.pattern } as const;
-    this.#next(state, this.grammar.derive.open(state.pattern, to), near ?? COST.renameElement, move);
+    this.#next(state, opened, near ?? COST.renameElement, move);
     return near !== undefined;
+  }
+
+  /** Whether not all elements may come next. Where they may, as in the `<domain>` of a checkpoint, that something may says nothing for its place. */
+  #isSelective(pattern: Pattern): boolean {
+    return isNothing(this.grammar.derive.open(pattern, UNHEARD_OF));
   }
 
   #drop(state: State, event: OpenEvent, cost: number): void {
@@ -219,6 +225,9 @@ class Search {
   /** Puts an element that is missing around this one and its like. Says whether that is possible. */
   #wrap(state: State, event: OpenEvent, around: string): boolean {
     if (state.pattern.depth > event.depth + 1) return false;
+    // What may stand in its parent itself lacks nothing around it: it is one too many.
+    const { name, parent } = event.element;
+    if (parent && this.vocabulary.parentsOf(name).includes(parent.name)) return false;
     const { derive } = this.grammar;
     let inside = derive.open(state.pattern, around);
     let cost: number = COST.wrap;
@@ -230,7 +239,7 @@ class Search {
       cost += COST.insertWithWrap;
     }
     inside = derive.close(inside);
-    if (isNothing(derive.open(inside, event.element.name))) return false;
+    if (isNothing(derive.open(inside, event.element.name)) || !this.#isSelective(inside)) return false;
     this.#stay(state, inside, cost, {
       kind: 'wrap-element',
       element: event.element,
@@ -470,6 +479,9 @@ class Search {
     this.#frontier.push(new State(at, pattern, later, carried, unwrapped, undefined, state, at, order, RESUMED));
   }
 }
+
+/** No element has such a name. */
+const UNHEARD_OF = '';
 
 /** Whether a value is one of some contents that do not take any text: then it speaks for them. */
 function isTelling(contents: readonly Pattern[], value: string): boolean {

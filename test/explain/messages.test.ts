@@ -763,6 +763,41 @@ const CASES: readonly Case[] = [
       },
     ],
   },
+  {
+    // In a checkpoint <domain> may hold anything: that is no reason to put something there.
+    xml: "<domaincheckpoint><name>a</name><retention days='7'><b/></retention></domaincheckpoint>",
+    said: [
+      {
+        at: 'retention',
+        code: 'element-unknown',
+        message: 'unknown element <retention> in <domaincheckpoint>',
+        help: 'remove it: <domaincheckpoint> may hold <description>, <creationTime>, <disks>, <domain> or <parent> here',
+      },
+    ],
+  },
+  {
+    // <parent> may hold a name, too.
+    xml: '<domaincheckpoint><name>a</name><name>b</name></domaincheckpoint>',
+    said: [
+      {
+        at: 'name',
+        code: 'element-twice',
+        message: '<name> is given twice in <domaincheckpoint>; one is allowed',
+        help: 'remove one of them',
+      },
+    ],
+  },
+  {
+    xml: "<domaincheckpoint><name>a</name><disk name='vda'/></domaincheckpoint>",
+    said: [
+      {
+        at: 'disk',
+        code: 'element-misplaced',
+        message: '<disk> is not allowed directly in <domaincheckpoint>; it belongs in <disks>',
+        help: 'put <disks> before it, and </disks> behind the last of its kind',
+      },
+    ],
+  },
 ];
 
 describe('messages', () => {
