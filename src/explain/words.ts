@@ -2,6 +2,7 @@
  * What to say to those who bring habits from domain XML, from virsh's output or from other tools: help for names and values that the grammar
  * does not know where they stand. Facts from format.md sections 1 and 3.
  */
+import type { DocumentKind } from '../grammar/kind.js';
 
 interface Words {
   /** The name of an element or attribute, or the value of one as `name=value`. */
@@ -128,11 +129,23 @@ const VALUES: readonly Words[] = [
   { name: 'tls=false', help: 'write "no"' },
 ];
 
-export const wordsOnElement = (name: string, parent: string): Words | undefined => find(ELEMENTS, name, parent);
-export const wordsOnAttribute = (name: string, owner: string): Words | undefined => find(ATTRIBUTES, name, owner);
-export const wordsOnValue = (attribute: string, value: string, owner: string): Words | undefined =>
-  find(VALUES, `${attribute}=${value.trim().toLowerCase()}`, owner);
+/** What to say of an element that is wrong in `parent`, in a document of the kind. */
+export function wordsOnElement(kind: DocumentKind, name: string, parent: string): Words | undefined {
+  return find(kind, ELEMENTS, name, parent);
+}
 
-function find(table: readonly Words[], name: string, place: string): Words | undefined {
+/** What to say of an attribute that is wrong on `owner`. */
+export function wordsOnAttribute(kind: DocumentKind, name: string, owner: string): Words | undefined {
+  return find(kind, ATTRIBUTES, name, owner);
+}
+
+/** What to say of a wrong value of an attribute on `owner`. */
+export function wordsOnValue(kind: DocumentKind, attribute: string, value: string, owner: string): Words | undefined {
+  return find(kind, VALUES, `${attribute}=${value.trim().toLowerCase()}`, owner);
+}
+
+/** All of them are meant for backups: in a checkpoint, the names and values are others or mean something else. */
+function find(kind: DocumentKind, table: readonly Words[], name: string, place: string): Words | undefined {
+  if (kind !== 'domainbackup') return undefined;
   return table.find((words) => words.name === name && (!words.on || words.on.includes(place)));
 }

@@ -798,6 +798,18 @@ const CASES: readonly Case[] = [
       },
     ],
   },
+  {
+    // What is said of it in a backup is of no use here.
+    xml: "<domaincheckpoint><name>a</name><disks><disk name='vda' snapshot='no'/></disks></domaincheckpoint>",
+    said: [
+      {
+        at: 'snapshot',
+        code: 'attribute-unknown',
+        message: 'unknown attribute snapshot on <disk>',
+        help: 'remove it: <disk> may still have checkpoint, bitmap or size',
+      },
+    ],
+  },
 ];
 
 describe('messages', () => {

@@ -36,7 +36,7 @@ export function describeRenameAttribute(scene: Scene, repair: RenameAttribute): 
 export function describeDropAttribute(scene: Scene, repair: DropAttribute): Diagnostic {
   const { element, attribute, at } = repair;
   const { name } = attribute;
-  const words = wordsOnAttribute(name, element.name);
+  const words = wordsOnAttribute(scene.grammar.kind, name, element.name);
   const condition = conditionOfAttribute(scene, element, attribute);
   const { code, message, related } = words ? unknown(element, name) : misplaced(scene, element, attribute, condition);
   const free = [...scene.survey.attributes(at).keys()].filter(
@@ -78,7 +78,7 @@ function describeWrongValue(scene: Scene, repair: ChangeAttribute): Diagnostic {
     only !== undefined && second === undefined && contents.flatMap(valuesOf).length > 1 ? only : undefined;
   const actual = value === '' ? 'is empty' : `is ${quote(value)}`;
   const because = condition ? `, as ${needs(condition)} is needed for ${quote(value)}` : '';
-  const words = wordsOnValue(name, value, element.name)?.help;
+  const words = wordsOnValue(scene.grammar.kind, name, value, element.name)?.help;
   const write =
     fitting === undefined
       ? `write ${allValues(contents) || expected}`

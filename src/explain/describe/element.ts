@@ -33,7 +33,7 @@ export function describeRenameElement(scene: Scene, repair: RenameElement): Diag
   const condition = conditionOfElement(scene, element);
   const draft = misplaced(scene, element, element.parent, condition);
   const instead = `write ${tag(to)} instead`;
-  const words = wordsOnElement(element.name, element.parent.name)?.help;
+  const words = wordsOnElement(scene.grammar.kind, element.name, element.parent.name)?.help;
   const help = condition && condition.needed.length > 0 ? `${instead}, or set ${needs(condition)}` : (words ?? instead);
   return onElement(element, { ...draft, ...compared(element, to), help, fix });
 }
@@ -57,7 +57,7 @@ export function describeDropElement(scene: Scene, repair: DropElement): Diagnost
   }
   const condition = conditionOfElement(scene, element);
   const draft = misplaced(scene, element, parent, condition);
-  const words = wordsOnElement(element.name, parent.name)?.help;
+  const words = wordsOnElement(scene.grammar.kind, element.name, parent.name)?.help;
   const allowed = [...scene.survey.elements(at)].map(tag);
   const takes =
     allowed.length > 0
@@ -116,7 +116,7 @@ export function describeWrapElement(_scene: Scene, { element, around }: WrapElem
   });
 }
 
-export function describeUnwrapElement(_scene: Scene, { element }: UnwrapElement): Diagnostic {
+export function describeUnwrapElement(scene: Scene, { element }: UnwrapElement): Diagnostic {
   const inner = [...new Set(elementsOf(element).map((child) => tag(child.name)))];
   const edits = [{ ...element.openSpan, text: '' }, ...(element.closeSpan ? [{ ...element.closeSpan, text: '' }] : [])];
   if (element.name === element.parent?.name) {
@@ -131,7 +131,7 @@ export function describeUnwrapElement(_scene: Scene, { element }: UnwrapElement)
     code: 'element-unknown',
     message: `unknown ${kindOfElement(element)} around ${list(inner, 'and')}`,
     help:
-      wordsOnElement(element.name, element.parent?.name ?? '')?.help ??
+      wordsOnElement(scene.grammar.kind, element.name, element.parent?.name ?? '')?.help ??
       `remove ${tag(element.name)} and its end tag, and keep what stands in it`,
     fix: { safe: false, edits },
   });
