@@ -64,6 +64,7 @@ class Layer {
 
 const FORGOTTEN: Layer = Object.freeze(Object.assign(new Layer(), { most: Number.NEGATIVE_INFINITY }));
 
+/** The states that are still to be followed, in the order of `compare`: `push` adds one and `pop` takes the next. */
 export class Frontier {
   readonly #layers: (Layer | undefined)[] = [];
   /** The one to follow next, and a binary heap of all others: mostly a state leads to the very next. */

@@ -39,6 +39,7 @@ export interface ValueTest {
 /** What has been derived from a pattern, by what was read. */
 type Known<Key> = Map<Key, Pattern>;
 
+/** Derives patterns of one pool, and remembers what it has derived. What nothing fits is `notAllowed`. */
 export class Derivatives {
   // Each by the id of the pattern that it is derived from. These are asked again and again: a key that has to be put together would take most of the time.
   // No name or value of a document is kept: there is no end to them, and a piece of a text keeps all of it.
@@ -351,7 +352,8 @@ function knownOf<K, V>(memo: Map<K, V>[], { id }: Pattern): Map<K, V> {
   return known;
 }
 
-export function alternatives(pattern: Pattern): readonly Pattern[] {
+/** The parts of a choice; any other pattern by itself. */
+function alternatives(pattern: Pattern): readonly Pattern[] {
   return pattern.kind === 'choice' ? pattern.parts : [pattern];
 }
 

@@ -10,6 +10,7 @@ interface Outcome {
   readonly behind: Pattern;
 }
 
+/** Reads elements and texts from a pattern on, and tells what may come behind them. */
 export class Reading {
   readonly #outcomes: Map<XmlElement, Outcome> | undefined;
 

@@ -27,6 +27,7 @@ export interface Place {
   readonly path: string;
 }
 
+/** An attribute of an element by its name; undefined where it is not written. */
 export function attributeOf(element: XmlElement, name: string): Value | undefined {
   for (const attribute of element.attributes) {
     if (attribute.name === name) return { raw: attribute.value, token: trimmed(attribute.value), attribute, element };
@@ -34,12 +35,14 @@ export function attributeOf(element: XmlElement, name: string): Value | undefine
   return undefined;
 }
 
+/** The elements of a name that stand directly in one. */
 export function childrenOf(element: XmlElement, name: string): XmlElement[] {
   const found: XmlElement[] = [];
   for (const child of element.children) if (child.kind === 'element' && child.name === name) found.push(child);
   return found;
 }
 
+/** The first of them. */
 export function childOf(element: XmlElement, name: string): XmlElement | undefined {
   for (const child of element.children) if (child.kind === 'element' && child.name === name) return child;
   return undefined;
