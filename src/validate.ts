@@ -256,16 +256,3 @@ function withVerdict(found: Omit<FileResult, 'valid'>): FileResult {
   const { schemaValid, diagnostics } = found;
   return { ...found, valid: schemaValid && !diagnostics.some(({ severity }) => severity === 'error') };
 }
-
-/** The result with further diagnostics of the same document. */
-function withDiagnostics(result: FileResult, more: readonly Diagnostic[]): FileResult {
-  return more.length === 0 ? result : withVerdict({ ...result, diagnostics: settle([...result.diagnostics, ...more]) });
-}
-
-/**
- * The result of a new checkpoint's document with what the rules found in it for the backups that it is given along with. Where the grammar has
- * refused the document these would be said of what is misspelt as well: they are left out.
- */
-export function ofPair(result: FileResult, found: readonly Diagnostic[]): FileResult {
-  return result.schemaValid ? withDiagnostics(result, found) : result;
-}

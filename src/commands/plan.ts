@@ -9,7 +9,7 @@ import { DEFAULT_MAX_SIZE, ReadError, readSource } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { scan } from '../scan/scan.js';
 import type { FileResult } from '../settle/result.js';
-import { ofPair, type ValidateSettings, validateDocuments } from '../validate.js';
+import { type ValidateSettings, validateDocuments, validatePaired } from '../validate.js';
 import { addContextOptions, type ContextFlags, type LoadedContext, loadContext } from './context.js';
 import { type CommandIo, UsageError } from './io.js';
 import { releaseOption, sizeOption } from './options.js';
@@ -142,15 +142,12 @@ async function judge(
   io: CommandIo,
 ): Promise<{ files: FileResult[]; text: string }> {
   const document = await readDocument(path, settings.maxSize, io);
-  const [verdict, checkpointVerdict] = validateDocuments(
-    newCheckpoint ? [document, newCheckpoint] : [document],
-    settings,
-  );
+  const [verdict] = validateDocuments([document], settings);
   if (!verdict) throw new Error('no verdict on the document');
   const { result, onNewCheckpoint } = verdict;
-  const files = checkpointVerdict ? [result, ofPair(checkpointVerdict.result, onNewCheckpoint)] : [result];
+  const files = newCheckpoint ? [result, validatePaired(newCheckpoint, onNewCheckpoint, settings)] : [result];
   // a checkpoint of which only the name is given has no document to point into
-  const placeless = checkpointVerdict ? [] : onNewCheckpoint.filter(({ severity }) => severity === 'error');
+  const placeless = newCheckpoint ? [] : onNewCheckpoint.filter(({ severity }) => severity === 'error');
   const [first] = placeless;
   if (first) throw new UsageError(`--new-checkpoint: ${first.message}; ${first.help ?? ''}`);
   return { files, text: result.text };

@@ -2,12 +2,12 @@
 import { modelBackup } from '../model/backup.js';
 import { type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
 import { modelDomain } from '../model/domain.js';
-import { sourceOf } from '../read/read.js';
+import { type ReadResult, sourceOf } from '../read/read.js';
 import { NEWEST_RELEASE, parseRelease } from '../release.js';
 import { type DiagnosticReport, fileReport } from '../report/json.js';
 import { scan } from '../scan/scan.js';
 import type { XmlDocument } from '../scan/tree.js';
-import { ofPair, type ValidateSettings, validateDocuments } from '../validate.js';
+import { type ValidateSettings, validateDocuments, validatePaired } from '../validate.js';
 import { type PlanReport, planReport } from './json.js';
 import { planBackup } from './plan.js';
 import { planText } from './text.js';
@@ -65,13 +65,11 @@ export function plan(document: string, options: PlanOptions): PlanResult {
     schemaOnly: false,
     maxSize: MAX_SIZE,
   };
-  const documents = paired === undefined ? [document] : [document, paired];
-  const [verdict, pair] = validateDocuments(
-    documents.map((text) => sourceOf('-', Buffer.from(text))),
-    settings,
-  );
+  const read = (text: string): ReadResult => sourceOf('-', Buffer.from(text));
+  const [verdict] = validateDocuments([read(document)], settings);
   const scanned = scan(document, { size: MAX_SIZE });
-  const pairResult = pair && ofPair(pair.result, verdict?.onNewCheckpoint ?? []);
+  const onNewCheckpoint = verdict?.onNewCheckpoint ?? [];
+  const pairResult = paired === undefined ? undefined : validatePaired(read(paired), onNewCheckpoint, settings);
   if (!verdict?.result.valid || !scanned.ok || pairResult?.valid === false) {
     return {
       ok: false,
