@@ -31,8 +31,9 @@ export async function main(): Promise<void> {
   if (io.written()) process.exit();
 }
 
-/** The whole process of a child that judges for another one (src/crew). */
+/** The whole process of a child that judges for another one (src/crew). It is ended where that is gone, as nobody waits for an answer any more. */
 export async function serve(): Promise<void> {
+  process.on('disconnect', () => process.exit());
   (await import('./crew/child.js')).serve(process);
 }
 

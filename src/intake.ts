@@ -26,6 +26,31 @@ export function takeIn(file: FoundFile, maxSize: number): ReadResult | PassedOve
   }
 }
 
+/** So much is judged at a time, in bytes: a tree takes dozens of times the room of its document. */
+const PORTION = 524_288;
+
+/** Puts what is taken in into portions to be judged together: of small documents hundreds, of large ones one. Takes in no more than it gives. */
+export function* inPortions(
+  intakes: Iterable<ReadResult | PassedOver>,
+): Generator<readonly (ReadResult | PassedOver)[], void> {
+  let portion: (ReadResult | PassedOver)[] = [];
+  let size = 0;
+  for (const intake of intakes) {
+    portion.push(intake);
+    size += sizeOf(intake);
+    if (size < PORTION) continue;
+    yield portion;
+    portion = [];
+    size = 0;
+  }
+  if (portion.length > 0) yield portion;
+}
+
+function sizeOf(intake: ReadResult | PassedOver): number {
+  if (isPassedOver(intake)) return 0;
+  return intake.kind === 'source' ? intake.source.bytes.length : intake.text.length;
+}
+
 export function isPassedOver(intake: ReadResult | PassedOver): intake is PassedOver {
   return intake.kind === 'foreign' || intake.kind === 'unreadable';
 }

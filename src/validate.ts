@@ -48,6 +48,15 @@ export function validateDocuments(documents: readonly ReadResult[], settings: Va
   return createValidator(settings)(documents);
 }
 
+/** The same verdict without the text where there is nothing to show of it, for whoever keeps thousands. */
+export function withoutNeedlessText(verdict: Verdict): Verdict {
+  return verdict.result.diagnostics.length > 0 ? verdict : withoutText(verdict);
+}
+
+export function withoutText(verdict: Verdict): Verdict {
+  return { ...verdict, result: { ...verdict.result, text: '' } };
+}
+
 export type Validator = (documents: readonly ReadResult[]) => Verdict[];
 
 /** Makes a validator, which keeps what it learns of the grammars for the next documents. */

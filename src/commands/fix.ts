@@ -7,7 +7,7 @@ import { shownPath } from '../read/shown.js';
 import { escapeLines } from '../report/escape.js';
 import { plural } from '../report/summary.js';
 import type { FileResult } from '../settle/result.js';
-import { createValidator, type Validator, type Verdict } from '../validate.js';
+import { createValidator, type Validator, type Verdict, withoutNeedlessText } from '../validate.js';
 import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
 import type { Judging, JudgingOptions } from './judging.js';
@@ -40,7 +40,9 @@ export function openFixing({ settings, passOver, isWriting }: FixingOptions, io:
 
   return {
     async add(tasks) {
-      verdicts.push(...fixed(readTasks(tasks, settings.maxSize, passOver), validate, settle));
+      for (const documents of readTasks(tasks, settings.maxSize, passOver)) {
+        verdicts.push(...fixed(documents, validate, settle).map(withoutNeedlessText));
+      }
       count += tasks.length;
     },
     count: () => count,

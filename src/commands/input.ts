@@ -1,5 +1,5 @@
 /** The documents that a command line names, read one batch after the other. */
-import { isPassedOver, type PassedOver, type Task, takeIn } from '../intake.js';
+import { inPortions, isPassedOver, type PassedOver, type Task, takeIn } from '../intake.js';
 import { type FindOptions, type FoundFile, findDocuments } from '../read/find.js';
 import { ReadError, type ReadResult, readSource } from '../read/read.js';
 import { plural } from '../report/summary.js';
@@ -13,7 +13,7 @@ export interface InputOptions extends FindOptions {
 export interface Input {
   /** What the documents that there are to read are called in reports. */
   readonly paths: readonly string[];
-  /** Reads them in order, so many at a time. What cannot be read is said on stderr and left out. */
+  /** Reads them in order, so many at a time at most. What cannot be read is said on stderr and left out. */
   readonly batches: (size: number) => AsyncGenerator<ReadResult[]>;
   /** The same without reading files: whoever does tells what comes of it with `passOver` and `close`. */
   readonly tasks: (size: number) => AsyncGenerator<Task[]>;
@@ -70,9 +70,10 @@ export async function openInput(named: readonly string[], options: InputOptions,
   async function* batches(size: number): AsyncGenerator<ReadResult[]> {
     let given = 0;
     for await (const some of tasks(size)) {
-      const batch = readTasks(some, options.maxSize, passOver);
-      given += batch.length;
-      yield batch;
+      for (const batch of readTasks(some, options.maxSize, passOver)) {
+        given += batch.length;
+        yield batch;
+      }
     }
     close(given);
   }
@@ -81,18 +82,20 @@ export async function openInput(named: readonly string[], options: InputOptions,
   return { paths, batches, tasks, passOver, close, failed: () => failed, foreign: () => foreign };
 }
 
-/** Reads what is still to be read, and tells what is passed over. */
-export function readTasks(
+/** Reads what is still to be read, in portions to be judged together, and tells what is passed over. */
+export function* readTasks(
   tasks: readonly Task[],
   maxSize: number,
   passOver: (passed: PassedOver) => void,
-): ReadResult[] {
-  return tasks.flatMap((task) => {
-    const intake = task.kind === 'file' ? takeIn(task, maxSize) : task;
-    if (!isPassedOver(intake)) return [intake];
-    passOver(intake);
-    return [];
-  });
+): Generator<ReadResult[], void> {
+  for (const portion of inPortions(takenIn(tasks, maxSize))) {
+    for (const passed of portion.filter(isPassedOver)) passOver(passed);
+    yield portion.filter((intake): intake is ReadResult => !isPassedOver(intake));
+  }
+}
+
+function* takenIn(tasks: readonly Task[], maxSize: number): Generator<ReadResult | PassedOver, void> {
+  for (const task of tasks) yield task.kind === 'file' ? takeIn(task, maxSize) : task;
 }
 
 async function readStdin({ maxSize, stdinName }: InputOptions, io: CommandIo): Promise<ReadResult> {

@@ -4,7 +4,7 @@ import type { Crew, Outcome } from '../crew/crew.js';
 import type { PassedOver, Task } from '../intake.js';
 import { shownPath } from '../read/shown.js';
 import { escapeControls } from '../report/escape.js';
-import { createValidator, type ValidateSettings, type Verdict } from '../validate.js';
+import { createValidator, type ValidateSettings, type Verdict, withoutNeedlessText } from '../validate.js';
 import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
 
@@ -51,7 +51,9 @@ function judgeHere({ settings, passOver }: JudgingOptions): Judging {
   let count = 0;
   return {
     async add(tasks) {
-      verdicts.push(...validate(readTasks(tasks, settings.maxSize, passOver)));
+      for (const documents of readTasks(tasks, settings.maxSize, passOver)) {
+        verdicts.push(...validate(documents).map(withoutNeedlessText));
+      }
       count += tasks.length;
     },
     count: () => count,

@@ -1,13 +1,20 @@
 /** A process that judges what it is sent. Where native code kills it, its parent lives on. */
-import { isPassedOver, type PassedOver, takeIn } from '../intake.js';
+import { inPortions, isPassedOver, type PassedOver, takeIn } from '../intake.js';
 import { type ReadResult, sourceOf } from '../read/read.js';
-import { createValidator, type ValidateSettings, type Validator, type Verdict } from '../validate.js';
-import type { Answer, Judged, Sent, Setup, Work } from './wire.js';
+import {
+  createValidator,
+  type ValidateSettings,
+  type Validator,
+  type Verdict,
+  withoutNeedlessText,
+  withoutText,
+} from '../validate.js';
+import type { Answer, Judged, Sent, Setup, Work, Working } from './wire.js';
 
 /** The end of the channel that a child process has. */
 export interface Channel {
   on(event: 'message', listen: (message: Setup | Work) => void): unknown;
-  send?(answer: Answer): unknown;
+  send?(message: Answer | Working, handle: undefined, options: undefined, sent: (error: Error | null) => void): unknown;
 }
 
 /** Answers the work that comes through a channel, until it is closed. */
@@ -15,8 +22,13 @@ export function serve(channel: Channel): void {
   let prepared: Promise<Prepared> | undefined;
   channel.on('message', async (message) => {
     if (message.kind === 'setup') prepared = prepare(message);
-    else channel.send?.(await answer(prepared, message));
+    else send(channel, await answer(prepared, message, () => signOfLife(channel)));
   });
+}
+
+/** Where nobody is left to hear it, that is no fault. */
+function send(channel: Channel, message: Answer | Working): void {
+  channel.send?.(message, undefined, undefined, () => undefined);
 }
 
 interface Prepared {
@@ -34,25 +46,54 @@ async function withHost(settings: ValidateSettings): Promise<ValidateSettings> {
   return { ...settings, context: { ...settings.context, host: lookAtHost } };
 }
 
-async function answer(prepared: Promise<Prepared> | undefined, { tasks }: Work): Promise<Answer> {
+/** Lets the parent know, and hears whether there still is one. */
+async function signOfLife(channel: Channel): Promise<void> {
+  send(channel, { kind: 'working' });
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function answer(
+  prepared: Promise<Prepared> | undefined,
+  { tasks }: Work,
+  pause: () => Promise<void>,
+): Promise<Answer> {
   try {
     if (!prepared) throw new Error('there is work before it was said what to judge by');
-    return { kind: 'judged', judged: judge(tasks, await prepared) };
+    return { kind: 'judged', judged: await judge(tasks, await prepared, pause) };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function judge(tasks: readonly Sent[], { validate, maxSize }: Prepared): Judged[] {
-  const intakes = tasks.map((task) => received(task, maxSize));
+/** Pauses between portions: of small documents there is but one. */
+async function judge(
+  tasks: readonly Sent[],
+  { validate, maxSize }: Prepared,
+  pause: () => Promise<void>,
+): Promise<Judged[]> {
+  const judged: Judged[] = [];
+  for (const portion of inPortions(received(tasks, maxSize))) {
+    if (judged.length > 0) await pause();
+    judged.push(...judgePortion(portion, tasks.slice(judged.length), validate));
+  }
+  return judged;
+}
+
+function judgePortion(
+  intakes: readonly (ReadResult | PassedOver)[],
+  tasks: readonly Sent[],
+  validate: Validator,
+): Judged[] {
   const verdicts = validate(intakes.flatMap((intake) => (isPassedOver(intake) ? [] : [intake]))).values();
   return intakes.map((intake, i) => {
     if (isPassedOver(intake)) return intake;
     const { value: verdict } = verdicts.next();
     if (!verdict) throw new Error('there are fewer verdicts than documents');
     if (isClean(verdict)) return { kind: 'clean' };
-    const isShown = tasks[i]?.kind === 'file' && verdict.result.diagnostics.length > 0;
-    return { kind: 'verdict', verdict: isShown ? verdict : withoutText(verdict) };
+    return {
+      kind: 'verdict',
+      verdict: tasks[i]?.kind === 'file' ? withoutNeedlessText(verdict) : withoutText(verdict),
+    };
   });
 }
 
@@ -61,11 +102,9 @@ function isClean({ result, onNewCheckpoint }: Verdict): boolean {
   return result.valid && result.diagnostics.length === 0 && !result.releases && onNewCheckpoint.length === 0;
 }
 
-function received(task: Sent, maxSize: number): ReadResult | PassedOver {
-  if (task.kind === 'file') return takeIn(task, maxSize);
-  return task.kind === 'bytes' ? sourceOf(task.path, task.bytes) : task;
-}
-
-function withoutText(verdict: Verdict): Verdict {
-  return { ...verdict, result: { ...verdict.result, text: '' } };
+function* received(tasks: readonly Sent[], maxSize: number): Generator<ReadResult | PassedOver, void> {
+  for (const task of tasks) {
+    if (task.kind === 'file') yield takeIn(task, maxSize);
+    else yield task.kind === 'bytes' ? sourceOf(task.path, task.bytes) : task;
+  }
 }

@@ -3,7 +3,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task } from '../intake.js';
 import type { ValidateSettings, Verdict } from '../validate.js';
-import type { Answer, Judged, Sent, Setup, Work } from './wire.js';
+import type { Answer, Judged, Sent, Setup, Work, Working } from './wire.js';
 
 /** A document that could not be judged, and why: the fault is ours. */
 export interface Crash {
@@ -27,7 +27,7 @@ export interface CrewOptions {
   readonly size: number;
   /** The script that a child runs. */
   readonly entry?: string;
-  /** How long a child may work on what it was sent, in milliseconds. */
+  /** How long a child may work on what it was sent without a sign of life, in milliseconds. */
   readonly patience?: number;
 }
 
@@ -108,17 +108,21 @@ function ask(child: ChildProcess, work: Work, patience: number): Promise<{ answe
   return new Promise((resolve) => {
     const settle = (answer: Answer, isAlive: boolean): void => {
       clearTimeout(timer);
-      child.off('message', onAnswer).off('exit', onExit);
+      child.off('message', onMessage).off('exit', onExit);
       resolve({ answer, isAlive });
     };
-    const onAnswer = (answer: unknown): void => settle(answer as Answer, true);
+    const onMessage = (message: unknown): void => {
+      const said = message as Answer | Working;
+      if (said.kind === 'working') timer.refresh();
+      else settle(said, true);
+    };
     const onExit = (code: number | null, signal: string | null): void =>
       settle({ kind: 'failed', reason: `the process that judged it ended (${signal ?? `exit code ${code}`})` }, false);
     const timer = setTimeout(() => {
       child.kill('SIGKILL');
       settle({ kind: 'failed', reason: `it was not judged within ${patience / 1000} seconds` }, false);
     }, patience);
-    child.on('message', onAnswer).on('exit', onExit);
+    child.on('message', onMessage).on('exit', onExit);
     if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
     else child.send(work, () => undefined);
   });

@@ -31,3 +31,8 @@ export type Judged = { readonly kind: 'clean' } | { readonly kind: 'verdict'; re
 export type Answer =
   | { readonly kind: 'judged'; readonly judged: readonly Judged[] }
   | { readonly kind: 'failed'; readonly reason: string };
+
+/** Comes as often as a part of the work is done, before the answer. */
+export interface Working {
+  readonly kind: 'working';
+}

@@ -1,12 +1,15 @@
 /** Children that judge, and what becomes of the rest where one of them dies. */
+import { fork } from 'node:child_process';
+import { on, once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CrewOptions, createCrew, type Outcome } from '../../src/crew/crew.js';
+import type { Answer, Working } from '../../src/crew/wire.js';
 import { type ReadResult, sourceOf } from '../../src/read/read.js';
 import { parseRelease } from '../../src/release.js';
 import { type ValidateSettings, validateDocuments } from '../../src/validate.js';
-import { folderWith } from '../cli/process.js';
+import { folderWith, GOOD, MISSPELT, ROOT } from '../cli/process.js';
 
 const TEXTS: string[] = readFileSync(join(import.meta.dirname, '../fixtures/corpus-sample.jsonl'), 'utf8')
   .trim()
@@ -48,6 +51,47 @@ const shown = (outcomes: readonly Outcome[]) =>
     if (outcome.kind === 'verdict') return outcome.verdict.result.path;
     return outcome.kind === 'crash' ? `${outcome.path}: ${outcome.reason}` : outcome.kind;
   });
+
+type Message = Answer | Working;
+
+/** A child as a crew starts it, that has been sent these files of a folder; and what it says. */
+function childAt(folder: string, names: readonly string[]) {
+  const tasks = names.map((name) => ({ kind: 'file' as const, path: join(folder, name), named: false }));
+  const child = fork(join(ROOT, 'bin/child.js'), { serialization: 'advanced' });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  child.send({ kind: 'setup', settings: SETTINGS, host: false });
+  child.send({ kind: 'work', tasks });
+  const messages = on(child, 'message');
+  const next = async (): Promise<Message> => (await messages.next()).value[0];
+  return { child, next };
+}
+
+describe('a child', () => {
+  const LARGE = GOOD.replace('<disks>', `<disks>${'<!-- large -->'.repeat(40_000)}`);
+
+  test('gives a sign of life between large documents, and answers in their order all the same', async () => {
+    const folder = folderWith({ 'large.xml': LARGE, 'broken.xml': MISSPELT, 'foreign.xml': '<project/>' });
+    const { next } = childAt(folder, ['large.xml', 'broken.xml', 'large.xml', 'foreign.xml', 'broken.xml']);
+    expect([await next(), await next()]).toEqual([{ kind: 'working' }, { kind: 'working' }]);
+    const broken = {
+      kind: 'verdict',
+      verdict: { result: { path: join(folder, 'broken.xml'), text: MISSPELT, valid: false } },
+    };
+    expect(await next()).toMatchObject({
+      kind: 'judged',
+      judged: [{ kind: 'clean' }, broken, { kind: 'clean' }, { kind: 'foreign' }, broken],
+    });
+  });
+
+  test('ends with its parent, whatever there is left to do', async () => {
+    const folder = folderWith({ 'large.xml': LARGE });
+    const { child, next } = childAt(folder, Array<string>(5000).fill('large.xml'));
+    expect(await next()).toEqual({ kind: 'working' });
+    const ended = once(child, 'exit');
+    child.disconnect();
+    expect(await ended).toEqual([0, null]);
+  }, 5_000);
+});
 
 describe('a crew', () => {
   test('finds what is found in one process', async () => {
@@ -102,6 +146,14 @@ describe('a crew', () => {
     expect(first.map((line, i) => (i === 2 ? '' : line))).toEqual(['a', 'b', '', 'c', 'd']);
     expect(first[2]).toMatch(reason);
     expect(second).toEqual(['e', 'f']);
+  });
+
+  test('waits for a child as long as that gives signs of life', async () => {
+    const misdeed = `
+      const wait = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+      for (let i = 0; i < 4; i++) { wait(300); process.send({ kind: 'working' }); }`;
+    const crew = crewOf({ size: 1, entry: childThat(misdeed), patience: 1000 });
+    expect(shown(await crew.validate(documents(['bad', 'a'])))).toEqual(['bad', 'a']);
   });
 
   test('comes to an end where every document kills', async () => {

@@ -3,7 +3,7 @@
  * operating system.
  */
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { folderWith, PROGRAM } from '../cli/process.js';
@@ -160,6 +160,27 @@ describe('validate', () => {
       // There may be nothing that can be fixed, and then nothing is said.
       const { output, ...dryRun } = measured(['validate', '--fix-dry-run', 'a.xml'], folder);
       within({ ...dryRun, output: output || 'nothing' });
+    },
+    60_000,
+  );
+});
+
+describe('many large documents', () => {
+  const large = backup(
+    `<disks>${fill(room - 100, (i) => `<disk name='vd${i}' type='file'><target file='/backup/of/the/domain/web1/as/it/was/today/at/noon/${i}.qcow2'/></disk>`)}</disks>`,
+  );
+  test.each([
+    ['validate', ['validate', '--max-size', '2M', '.'], 0],
+    ['validate --fix-dry-run', ['validate', '--max-size', '2M', '--fix-dry-run', '.'], 0],
+    ['format --check', ['format', '--max-size', '2M', '--check', '.'], 1],
+  ])(
+    'need no more memory than a few: %s',
+    (_name, args, expected) => {
+      const folder = folderWith({ 'a.xml': large });
+      for (let i = 0; i < 30; i++) symlinkSync('a.xml', join(folder, `${i}.xml`));
+      const { status, memory } = measured(args, folder);
+      expect(status).toBe(expected);
+      expect(memory).toBeLessThan(MOST_MEMORY);
     },
     60_000,
   );
