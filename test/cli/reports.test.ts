@@ -63,7 +63,7 @@ describe.each(FORMATS.map((format) => [format]))('--format %s', (format) => {
     const many = Array.from({ length: 300 }, (_, i): [string, string] => [`${i}.xml`, CHECKPOINT]);
     const cwd = folderWith({
       ...Object.fromEntries(many),
-      'bad.xml': CHECKPOINT.replaceAll('disk', 'disc'),
+      'bad.xml': CHECKPOINT.replaceAll('disks', 'discs'),
       'backup.xml': GOOD,
     });
     const outcome = backupxml(['validate', '--format', format, '.'], { cwd, program: brokenProgram() });
