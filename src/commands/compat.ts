@@ -53,7 +53,7 @@ async function compat(paths: readonly string[], flags: CompatFlags, io: CommandI
     return;
   }
   const { readTool } = await import('../report/tool.js');
-  io.stdout.write(compatJson(found, input.failed() + input.foreign(), readTool()));
+  io.stdout.write(compatJson(found, input.skipped(), readTool()));
 }
 
 /** Without a policy: what libvirt accepts does not depend on it. */

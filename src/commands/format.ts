@@ -74,7 +74,7 @@ async function format(paths: readonly string[], flags: FormatFlags, io: CommandI
   }
   // What was formatted may be on stdout: what could not be goes elsewhere.
   if (broken.length > 0) {
-    const run = { libvirt: NEWEST_RELEASE, files: broken, skipped: input.failed() + input.foreign() };
+    const run = { libvirt: NEWEST_RELEASE, files: broken, skipped: input.skipped() };
     const onStderr: CommandIo = Object.create(io, {
       stdout: { value: io.stderr },
       stdoutTerminal: { value: io.stderrTerminal },

@@ -21,10 +21,10 @@ export interface Input {
   readonly passOver: (passed: PassedOver) => void;
   /** Says on stderr if there was no document at all, where that is a problem. To be told how many there were. */
   readonly close: (given: number) => void;
-  /** How many paths could not be read so far, that lead to no document included. */
+  /** How many paths could not be read so far, that lead to no document included; and one more where `close` had something to say. */
   readonly failed: () => number;
-  /** How many documents of another kind were passed over so far. */
-  readonly foreign: () => number;
+  /** How many there are so far that are no documents to judge: paths that cannot be read or lead to none, and documents of another kind. */
+  readonly skipped: () => number;
 }
 
 /** Finds the documents. A path that leads to none is said on stderr at once. */
@@ -32,6 +32,7 @@ export async function openInput(named: readonly string[], options: InputOptions,
   const { files, problems } = await findDocuments(named, options);
   let failed = 0;
   let foreign = 0;
+  let isEmpty = false;
   const fail = (message: string): void => {
     failed += 1;
     io.stderr.write(`error: ${message}\n`);
@@ -45,7 +46,10 @@ export async function openInput(named: readonly string[], options: InputOptions,
 
   function close(given: number): void {
     if (given > 0 || failed > 0 || options.allowEmpty) return;
-    fail(`there is no document to look at: ${plural(foreign, 'XML file')} of another kind; name those that are meant`);
+    isEmpty = true;
+    io.stderr.write(
+      `error: there is no document to look at: ${plural(foreign, 'XML file')} of another kind; name those that are meant\n`,
+    );
   }
 
   /** Only standard input is read at once: no other process has it. */
@@ -79,7 +83,15 @@ export async function openInput(named: readonly string[], options: InputOptions,
   }
 
   const paths = files.map(({ path }) => (path === '-' ? (options.stdinName ?? path) : path));
-  return { paths, batches, tasks, passOver, close, failed: () => failed, foreign: () => foreign };
+  return {
+    paths,
+    batches,
+    tasks,
+    passOver,
+    close,
+    failed: () => failed + (isEmpty ? 1 : 0),
+    skipped: () => failed + foreign,
+  };
 }
 
 /** Reads what is still to be read, in portions to be judged together, and tells what is passed over. */

@@ -85,7 +85,7 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
   const report = {
     libvirt: releaseList(lint.profile),
     files: lint.quiet ? files.map(onlyErrors) : files,
-    skipped: input.failed() + input.foreign(),
+    skipped: input.skipped(),
   };
   const code = judging.crashes() > 0 ? 3 : exitCode(files, input.failed() + judging.unwritten(), refusal !== undefined);
   io.exit(code);

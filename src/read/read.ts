@@ -119,8 +119,11 @@ async function readStream(stream: ReadOptions['stdin'], maxSize: number): Promis
 }
 
 function tooLarge(path: string, maxSize: number, size?: number): ReadError {
-  const actual = size === undefined ? 'is' : `has ${shownSize(size)},`;
-  return new ReadError(path, `${actual} larger than the limit of ${shownSize(maxSize)} (--max-size raises it)`);
+  // Rounded, they may look the same.
+  const isClose = size !== undefined && shownSize(size) === shownSize(maxSize);
+  const shown = (bytes: number): string => (isClose ? `${bytes} bytes` : shownSize(bytes));
+  const actual = size === undefined ? 'is' : `has ${shown(size)},`;
+  return new ReadError(path, `${actual} larger than the limit of ${shown(maxSize)} (--max-size raises it)`);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

@@ -38,6 +38,14 @@ describe('which files are judged', () => {
     expect(backupxml(['validate', 'b'], { cwd })).toMatchObject({ status: 1, stderr: '' });
   });
 
+  it('counts what is passed over where there is nothing else, too', () => {
+    const cwd = folderWith({ 'b/domain.xml': DOMAIN });
+    const summary = (...args: string[]) => backupxml(['validate', ...args], { cwd });
+    expect(summary('b')).toMatchObject({ status: 2, stdout: '0 files: 1 skipped\n' });
+    expect(summary('b', 'none.xml')).toMatchObject({ status: 2, stdout: '0 files: 2 skipped\n' });
+    expect(summary('--allow-empty', 'b')).toMatchObject({ status: 0, stdout: '0 files: 1 skipped\n' });
+  });
+
   it('passes over a large file of another kind, and says so of a large one of ours', () => {
     const long = `<!--${'x'.repeat(1 << 21)}-->`;
     const cwd = folderWith({ 'a.xml': GOOD, 'b.xml': DOMAIN + long });

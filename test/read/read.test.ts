@@ -55,6 +55,14 @@ describe('readSource', () => {
     );
   });
 
+  test('tells two sizes apart that are the same when rounded', async () => {
+    writeFileSync(at('large.xml'), ' '.repeat(2050));
+    await expect(readSource(at('large.xml'), { maxSize: 2048 })).rejects.toThrow(
+      /has 2050 bytes, larger than the limit of 2048 bytes/,
+    );
+    await expect(readSource(at('large.xml'), { maxSize: 1024 })).rejects.toThrow(/has 2 KiB, .* limit of 1 KiB/);
+  });
+
   test('does not read a device for ever', async () => {
     await expect(readSource('/dev/zero', { maxSize: 100000 })).rejects.toThrow(/larger than the limit of 97.7 KiB/);
   });
