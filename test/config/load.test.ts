@@ -91,7 +91,8 @@ describe('loadConfig', () => {
       Array.from({ length: 340 }, (_, i) => `${' '.repeat(i)}x:`).join('\n'),
       /is not YAML: it is nested too deeply/,
     ],
-    ['c.json', ' '.repeat(MAX_CONFIG_SIZE + 1), /larger than the limit of 64 KiB$/],
+    ['c.json', ' '.repeat(MAX_CONFIG_SIZE + 1), /has 65537 bytes, larger than the limit of 65536 bytes$/],
+    ['c.json', ' '.repeat(2 * MAX_CONFIG_SIZE), /has 128 KiB, larger than the limit of 64 KiB$/],
   ])('says where and why %s is none', async (name, text, message) => {
     expect(await messageOf(name, text)).toMatch(message);
   });
