@@ -6,11 +6,12 @@ import type { ReadResult } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import { escapeLines } from '../report/escape.js';
 import { plural } from '../report/summary.js';
+import { createAbridger } from '../settle/abridge.js';
 import type { FileResult } from '../settle/result.js';
-import { createValidator, type Validator, type Verdict, withoutNeedlessText } from '../validate.js';
+import { createValidator, type Validator, type Verdict } from '../validate.js';
 import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
-import type { Judging, JudgingOptions } from './judging.js';
+import { type Judging, type JudgingOptions, kept } from './judging.js';
 
 export interface FixingOptions extends JudgingOptions {
   /** Whether the fixes are written into the files, rather than shown. */
@@ -23,6 +24,7 @@ export interface FixingOptions extends JudgingOptions {
  */
 export function openFixing({ settings, passOver, isWriting }: FixingOptions, io: CommandIo): Judging {
   const validate = createValidator(settings);
+  const abridge = createAbridger();
   const verdicts: Verdict[] = [];
   let count = 0;
   let unwritten = 0;
@@ -41,7 +43,7 @@ export function openFixing({ settings, passOver, isWriting }: FixingOptions, io:
   return {
     async add(tasks) {
       for (const documents of readTasks(tasks, settings.maxSize, passOver)) {
-        verdicts.push(...fixed(documents, validate, settle).map(withoutNeedlessText));
+        for (const verdict of fixed(documents, validate, settle)) verdicts.push(kept(verdict, abridge));
       }
       count += tasks.length;
     },

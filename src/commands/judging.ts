@@ -4,6 +4,8 @@ import type { Crew, Outcome } from '../crew/crew.js';
 import type { PassedOver, Task } from '../intake.js';
 import { shownPath } from '../read/shown.js';
 import { escapeControls } from '../report/escape.js';
+import { createAbridger } from '../settle/abridge.js';
+import type { FileResult } from '../settle/result.js';
 import { createValidator, type ValidateSettings, type Verdict, withoutNeedlessText } from '../validate.js';
 import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
@@ -47,12 +49,13 @@ export async function openJudging(options: JudgingOptions, io: CommandIo): Promi
 
 function judgeHere({ settings, passOver }: JudgingOptions): Judging {
   const validate = createValidator(settings);
+  const abridge = createAbridger();
   const verdicts: Verdict[] = [];
   let count = 0;
   return {
     async add(tasks) {
       for (const documents of readTasks(tasks, settings.maxSize, passOver)) {
-        verdicts.push(...validate(documents).map(withoutNeedlessText));
+        for (const verdict of validate(documents)) verdicts.push(kept(verdict, abridge));
       }
       count += tasks.length;
     },
@@ -63,11 +66,20 @@ function judgeHere({ settings, passOver }: JudgingOptions): Judging {
   };
 }
 
+/** What is kept of a verdict until all are there. */
+export function kept(verdict: Verdict, abridge: (result: FileResult) => FileResult): Verdict {
+  return withoutNeedlessText({ ...verdict, result: abridge(verdict.result) });
+}
+
 function judgeByCrew(crew: Crew, size: number, passOver: JudgingOptions['passOver'], io: CommandIo): Judging {
+  const abridge = createAbridger();
   const portions: Promise<readonly Outcome[]>[] = [];
   const underWay = new Set<Promise<unknown>>();
   let count = 0;
   let crashes = 0;
+
+  const abridged = (outcome: Outcome): Outcome =>
+    outcome.kind === 'verdict' ? { ...outcome, verdict: kept(outcome.verdict, abridge) } : outcome;
 
   const settle = (outcome: Outcome): Verdict[] => {
     if (outcome.kind === 'verdict') return [outcome.verdict];
@@ -87,9 +99,11 @@ function judgeByCrew(crew: Crew, size: number, passOver: JudgingOptions['passOve
       for (let at = 0; at < tasks.length; at += PORTION) {
         // One portion more than there are children, so that none waits for the next.
         while (underWay.size > size) await Promise.race(underWay);
-        const portion = crew.validate(tasks.slice(at, at + PORTION)).then((outcomes) => {
+        const judged = crew.validate(tasks.slice(at, at + PORTION));
+        // One behind the other, as what a portion may list goes by those before it.
+        const portion = Promise.all([judged, portions.at(-1)]).then(([outcomes]) => {
           count += outcomes.length;
-          return outcomes;
+          return outcomes.map(abridged);
         });
         portions.push(portion);
         underWay.add(portion);

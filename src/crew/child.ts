@@ -1,6 +1,8 @@
 /** A process that judges what it is sent. Where native code kills it, its parent lives on. */
 import { inPortions, isPassedOver, type PassedOver, takeIn } from '../intake.js';
 import { type ReadResult, sourceOf } from '../read/read.js';
+import { createAbridger } from '../settle/abridge.js';
+import type { FileResult } from '../settle/result.js';
 import {
   createValidator,
   type ValidateSettings,
@@ -72,9 +74,11 @@ async function judge(
   pause: () => Promise<void>,
 ): Promise<Judged[]> {
   const judged: Judged[] = [];
+  // The parent lists no more of a run, so no more need be sent of a part of it.
+  const abridge = createAbridger();
   for (const portion of inPortions(received(tasks, maxSize))) {
     if (judged.length > 0) await pause();
-    judged.push(...judgePortion(portion, tasks.slice(judged.length), validate));
+    judged.push(...judgePortion(portion, tasks.slice(judged.length), validate, abridge));
   }
   return judged;
 }
@@ -83,12 +87,14 @@ function judgePortion(
   intakes: readonly (ReadResult | PassedOver)[],
   tasks: readonly Sent[],
   validate: Validator,
+  abridge: (result: FileResult) => FileResult,
 ): Judged[] {
   const verdicts = validate(intakes.flatMap((intake) => (isPassedOver(intake) ? [] : [intake]))).values();
   return intakes.map((intake, i) => {
     if (isPassedOver(intake)) return intake;
-    const { value: verdict } = verdicts.next();
-    if (!verdict) throw new Error('there are fewer verdicts than documents');
+    const { value: whole } = verdicts.next();
+    if (!whole) throw new Error('there are fewer verdicts than documents');
+    const verdict = { ...whole, result: abridge(whole.result) };
     if (isClean(verdict)) return { kind: 'clean' };
     return {
       kind: 'verdict',

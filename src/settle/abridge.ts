@@ -1,0 +1,44 @@
+/** A run lists so many faults and no more: documents with ten thousand each would fill the memory, and nobody reads them. */
+import type { Diagnostic, Severity } from '../diagnostic.js';
+import type { FileResult } from './result.js';
+
+/** From so many listed faults on in a run, documents list their first ones only. */
+export const MOST_IN_RUN = 50_000;
+export const FIRST = 10;
+
+const UNLISTED = 'faults-unlisted';
+
+/**
+ * Takes the results of a run in their order, and gives each with as many faults as there is room for. The verdicts stay as they are. Taking a part of
+ * the results that it has given before it takes nothing more away.
+ */
+export function createAbridger(): (result: FileResult) => FileResult {
+  let listed = 0;
+  return (result) => {
+    const abridged = listed < MOST_IN_RUN ? result : withFirst(result);
+    listed += abridged.diagnostics.length;
+    return abridged;
+  };
+}
+
+function withFirst(result: FileResult): FileResult {
+  const left = result.diagnostics.slice(FIRST).filter(({ code }) => code !== UNLISTED);
+  const [next] = left;
+  if (!next) return result;
+  const diagnostic: Diagnostic = {
+    code: UNLISTED,
+    severity: gravest(left),
+    message: `${left.length === 1 ? '1 more fault is' : `${left.length} more faults are`} not listed: this run has too many`,
+    span: next.span,
+    path: next.path,
+    help: 'mend those that are listed, and run it again',
+  };
+  const others = result.diagnostics.slice(FIRST).filter(({ code }) => code === UNLISTED);
+  return { ...result, diagnostics: [...result.diagnostics.slice(0, FIRST), diagnostic, ...others] };
+}
+
+function gravest(diagnostics: readonly Diagnostic[]): Severity {
+  const has = (severity: Severity): boolean => diagnostics.some((diagnostic) => diagnostic.severity === severity);
+  if (has('error')) return 'error';
+  return has('warning') ? 'warning' : 'info';
+}
