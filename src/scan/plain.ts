@@ -4,6 +4,7 @@
  */
 import { forbiddenCharacter, isBlank } from './characters.js';
 import type { Limits } from './limits.js';
+import { Siblings } from './siblings.js';
 import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './tree.js';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -12,12 +13,6 @@ interface OpenElement extends Open<Omit<XmlElement, 'attributes' | 'children' | 
   readonly attributes: XmlAttribute[];
   readonly children: XmlNode[];
   readonly parent: OpenElement | undefined;
-}
-
-/** The elements in an open element so far: how many, and those of each name. */
-interface Siblings {
-  count: number;
-  readonly byName: Map<string, { count: number }>;
 }
 
 /** What may stand nowhere in a plain document: references, line ends that are not line feeds, what text may not hold. */
@@ -48,14 +43,14 @@ class PlainReader {
   readonly #text: string;
   readonly #limits: Limits;
   readonly #nodes: XmlNode[] = [];
-  readonly #siblings: Siblings[] = [];
+  readonly #siblings: Siblings;
   #current: OpenElement | undefined;
   #root: OpenElement | undefined;
-  #work = 0;
 
   constructor(text: string, limits: Limits) {
     this.#text = text;
     this.#limits = limits;
+    this.#siblings = new Siblings(limits.children);
   }
 
   document(): XmlDocument | undefined {
@@ -99,7 +94,7 @@ class PlainReader {
     element.closeSpan = { start, end };
     element.span = { start: element.span.start, end };
     this.#current = element.parent;
-    this.#siblings.pop();
+    this.#siblings.close();
     return end;
   }
 
@@ -108,12 +103,12 @@ class PlainReader {
     if (this.#root && !this.#current) return -1;
     const nameEnd = behindName(text, start + 1);
     if (nameEnd === start + 1 || nameEnd - start > this.#limits.nameLength) return -1;
-    if (this.#siblings.length >= this.#limits.depth) return -1;
+    if (this.#siblings.depth >= this.#limits.depth) return -1;
     const name = text.slice(start + 1, nameEnd);
-    const twins = this.#countAmongSiblings(name);
+    const twins = this.#siblings.add(name);
     const attributes: XmlAttribute[] = [];
     const end = readAttributes(text, nameEnd, attributes, this.#limits);
-    if (!twins || end < 0) return -1;
+    if (this.#siblings.areTooMany || end < 0) return -1;
     const isEmpty = text.charCodeAt(end - 2) === SLASH;
     const element: OpenElement = {
       kind: 'element',
@@ -132,28 +127,13 @@ class PlainReader {
     this.#root ??= element;
     if (isEmpty) return end;
     this.#current = element;
-    this.#siblings.push({ count: 0, byName: new Map() });
+    this.#siblings.open();
     return end;
   }
 
   #add(node: XmlNode): void {
     if (this.#current) this.#current.children.push(node);
     else this.#nodes.push(node);
-  }
-
-  /** Counts one more element of a name in the innermost open one. Undefined where these are too many, in it or in all long lists together. */
-  #countAmongSiblings(name: string): { count: number } | undefined {
-    const siblings = this.#siblings.at(-1);
-    if (!siblings) return { count: 1 };
-    const { children: limit } = this.#limits;
-    siblings.count += 1;
-    this.#work += 2 * siblings.count - 1;
-    if (siblings.count > limit || this.#work > 2 * limit * limit) return undefined;
-    const known = siblings.byName.get(name);
-    if (known) known.count += 1;
-    const twins = known ?? { count: 1 };
-    if (!known) siblings.byName.set(name, twins);
-    return twins;
   }
 }
 

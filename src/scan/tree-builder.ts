@@ -4,6 +4,7 @@ import { isBlank, skipBlanks } from './characters.js';
 import * as refuse from './gate.js';
 import type { Limits } from './limits.js';
 import { isForgottenDeclaration } from './namespaces.js';
+import { Siblings } from './siblings.js';
 import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './tree.js';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
@@ -38,11 +39,7 @@ export class TreeBuilder {
   readonly #nodes: XmlNode[] = [];
   #mark: number;
   #current: OpenElement | undefined;
-  /** How many elements each open element has in it so far, outermost first. */
-  readonly #counts: number[] = [];
-  /** For each open element, and for what is outside of all, the elements in it by name. */
-  readonly #twins: Map<string, { count: number }>[] = [new Map()];
-  #work = 0;
+  readonly #siblings: Siblings;
   #root: XmlElement | undefined;
   #doctype: Span | undefined;
   #position: () => number = () => 0;
@@ -53,6 +50,7 @@ export class TreeBuilder {
     this.#base = base;
     this.#mark = base;
     this.#limits = limits;
+    this.#siblings = new Siblings(limits.children);
   }
 
   /** `fail` is to throw what is wrong at the place that has been reached. */
@@ -121,7 +119,7 @@ export class TreeBuilder {
     if (this.#root && !this.#current) return; // a second root: the parser is about to say so
     this.#mark = start;
     const parent = this.#current;
-    const twins = this.#countTwin(name);
+    const twins = this.#siblings.add(name);
     const element: OpenElement = {
       kind: 'element',
       name,
@@ -136,13 +134,12 @@ export class TreeBuilder {
       closeSpan: undefined,
     };
     this.#add(element);
-    this.#countChild(element);
+    this.#checkSiblings(element);
     this.#current = element;
     this.#root ??= element;
-    this.#counts.push(0);
-    this.#twins.push(new Map());
+    this.#siblings.open();
     this.#checkName(name, start + 1);
-    if (this.#counts.length > this.#limits.depth) throw refuse.tooDeep(element, this.#limits.depth);
+    if (this.#siblings.depth > this.#limits.depth) throw refuse.tooDeep(element, this.#limits.depth);
   }
 
   #addAttribute(name: string, value: string): void {
@@ -178,15 +175,6 @@ export class TreeBuilder {
     if (this.#current) this.#current.openSpan = this.#advance(this.#position());
   }
 
-  /** Counts the elements of each name in the innermost open one. */
-  #countTwin(name: string): { count: number } {
-    const siblings = this.#twins.at(-1);
-    const twins = siblings?.get(name) ?? { count: 0 };
-    twins.count += 1;
-    siblings?.set(name, twins);
-    return twins;
-  }
-
   #endElement(isSelfClosing: boolean): void {
     const element = this.#current;
     if (!element) return;
@@ -200,8 +188,7 @@ export class TreeBuilder {
     }
     element.span = { start: element.span.start, end };
     this.#current = element.parent as OpenElement | undefined;
-    this.#counts.pop();
-    this.#twins.pop();
+    this.#siblings.close();
   }
 
   #addText(kind: 'text' | 'cdata', value: string, end: number): void {
@@ -221,19 +208,11 @@ export class TreeBuilder {
     else this.#nodes.push(node);
   }
 
-  /**
-   * libxml2's time to validate grows with the square of the number of siblings, so the squares are added up: many lists that are each
-   * within the limit take it as much time as a single one that is not.
-   */
-  #countChild(element: OpenElement): void {
+  #checkSiblings(element: OpenElement): void {
     const { parent } = element;
-    if (!parent) return;
+    if (!parent || !this.#siblings.areTooMany) return;
     const { children: limit } = this.#limits;
-    const count = (this.#counts[this.#counts.length - 1] ?? 0) + 1;
-    this.#counts[this.#counts.length - 1] = count;
-    this.#work += 2 * count - 1;
-    if (count <= limit && this.#work <= 2 * limit * limit) return;
-    throw refuse.tooManyChildren(parent, element, limit, count > limit);
+    throw refuse.tooManyChildren(parent, element, limit, this.#siblings.count > limit);
   }
 
   #checkName(name: string, start: number): void {
