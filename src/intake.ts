@@ -2,7 +2,7 @@
 import { mayBeOurs } from './explain/kinds.js';
 import { decode } from './read/decode.js';
 import type { FoundFile } from './read/find.js';
-import { ReadError, type ReadResult, readFile, readHead } from './read/read.js';
+import { ReadError, type ReadResult, readFile, readHead, textOf } from './read/read.js';
 import { rootNameOf } from './read/root.js';
 
 /** A document, or a found file that is still to be read. */
@@ -53,11 +53,6 @@ function sizeOf(intake: ReadResult | PassedOver): number {
 
 export function isPassedOver(intake: ReadResult | PassedOver): intake is PassedOver {
   return intake.kind === 'foreign' || intake.kind === 'unreadable';
-}
-
-/** As near as it can be decoded. */
-function textOf(result: ReadResult): string {
-  return result.kind === 'source' ? result.source.text : result.text;
 }
 
 /** A document whose root cannot be made out is not: that may be what is wrong with it. */

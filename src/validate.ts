@@ -54,7 +54,12 @@ export function withoutNeedlessText(verdict: Verdict): Verdict {
 }
 
 export function withoutText(verdict: Verdict): Verdict {
-  return { ...verdict, result: { ...verdict.result, text: '' } };
+  return withText(verdict, '');
+}
+
+/** The same verdict with the text that its spans count in. */
+export function withText(verdict: Verdict, text: string): Verdict {
+  return { ...verdict, result: { ...verdict.result, text } };
 }
 
 export type Validator = (documents: readonly ReadResult[]) => Verdict[];

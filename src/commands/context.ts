@@ -5,7 +5,7 @@ import { type Checkpoint, type CheckpointDocument, modelCheckpoint } from '../mo
 import { type Domain, modelDomain } from '../model/domain.js';
 import { readPrintedCheckpoint } from '../model/printed-checkpoint.js';
 import { lineIndex } from '../read/lines.js';
-import { ReadError, type ReadResult, readSource } from '../read/read.js';
+import { pathOf, ReadError, type ReadResult, readSource } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import type { Context } from '../rules/rule.js';
 import { scan } from '../scan/scan.js';
@@ -117,10 +117,6 @@ function modelNewCheckpoint(result: ReadResult): CheckpointDocument | undefined 
   const scanned = result.kind === 'source' ? scan(result.source.text, { size: MAX_SIZE }) : undefined;
   if (!scanned?.ok) return undefined;
   return modelCheckpoint(ofKind(scanned.document, pathOf(result), '--new-checkpoint'));
-}
-
-function pathOf(result: ReadResult): string {
-  return result.kind === 'source' ? result.source.path : result.path;
 }
 
 function treeOf(result: ReadResult, flag: Flag): XmlDocument {

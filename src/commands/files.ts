@@ -1,7 +1,7 @@
 /** The options that say which files are meant. */
 import { type Command, Option } from 'commander';
 import type { PathTest } from '../read/glob.js';
-import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
+import { DEFAULT_MAX_SIZE, pathOf } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import type { Input, InputOptions } from './input.js';
 import { type CommandIo, UsageError } from './io.js';
@@ -60,8 +60,4 @@ export async function printFiles(input: Input, io: CommandIo): Promise<void> {
     for (const read of batch) io.stdout.write(`${shownPath(pathOf(read))}\n`);
   }
   io.exit(input.failed() > 0 ? 2 : 0);
-}
-
-function pathOf(read: ReadResult): string {
-  return read.kind === 'source' ? read.source.path : read.path;
 }

@@ -2,7 +2,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task } from '../intake.js';
-import type { ValidateSettings, Verdict } from '../validate.js';
+import { pathOf, textOf } from '../read/read.js';
+import { type ValidateSettings, type Verdict, withText } from '../validate.js';
 import type { Answer, Judged, Sent, Setup, Work, Working } from './wire.js';
 
 /** A document that could not be judged, and why: the fault is ours. */
@@ -138,17 +139,12 @@ function outcomeOf(task: Task, judged: Judged | undefined): Outcome {
   if (!judged) throw new Error('a child has given fewer answers than it was sent tasks');
   if (judged.kind === 'clean') return { kind: 'verdict', verdict: cleanVerdict(task) };
   if (judged.kind !== 'verdict' || task.kind === 'file') return judged;
-  const { verdict } = judged;
-  return { kind: 'verdict', verdict: { ...verdict, result: { ...verdict.result, text: textOf(task) } } };
+  return { kind: 'verdict', verdict: withText(judged.verdict, textOf(task)) };
 }
 
+/** A file's text only its child has, and nobody needs it. */
 function cleanVerdict(task: Task): Verdict {
-  const result = { path: sent(task).path, text: textOf(task), wellFormed: true, schemaValid: true, valid: true };
-  return { result: { ...result, diagnostics: [] }, onNewCheckpoint: [] };
-}
-
-/** That of a file only its child has. */
-function textOf(task: Task): string {
-  if (task.kind === 'file') return '';
-  return task.kind === 'source' ? task.source.text : task.text;
+  const known = task.kind === 'file' ? { path: task.path, text: '' } : { path: pathOf(task), text: textOf(task) };
+  const result = { ...known, wellFormed: true, schemaValid: true, valid: true, diagnostics: [] };
+  return { result, onNewCheckpoint: [] };
 }

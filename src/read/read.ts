@@ -20,6 +20,16 @@ export type ReadResult =
   | { readonly kind: 'source'; readonly source: Source }
   | { readonly kind: 'undecodable'; readonly path: string; readonly text: string; readonly diagnostic: Diagnostic };
 
+/** What messages call a document. */
+export function pathOf(read: ReadResult): string {
+  return read.kind === 'source' ? read.source.path : read.path;
+}
+
+/** Its text, as near as it can be decoded. */
+export function textOf(read: ReadResult): string {
+  return read.kind === 'source' ? read.source.text : read.text;
+}
+
 /** Input that cannot be had at all. The message is one line for people, the path in it included. */
 export class ReadError extends Error {
   constructor(
