@@ -1,8 +1,7 @@
 /** A process that judges what it is sent. Where native code kills it, its parent lives on. */
 import { inPortions, isPassedOver, type PassedOver, takeIn } from '../intake.js';
 import { type ReadResult, sourceOf } from '../read/read.js';
-import { createAbridger } from '../settle/abridge.js';
-import type { FileResult } from '../settle/result.js';
+import { type Abridge, createAbridger } from '../settle/abridge.js';
 import {
   createValidator,
   type ValidateSettings,
@@ -87,7 +86,7 @@ function judgePortion(
   intakes: readonly (ReadResult | PassedOver)[],
   tasks: readonly Sent[],
   validate: Validator,
-  abridge: (result: FileResult) => FileResult,
+  abridge: Abridge,
 ): Judged[] {
   const verdicts = validate(intakes.flatMap((intake) => (isPassedOver(intake) ? [] : [intake]))).values();
   return intakes.map((intake, i) => {

@@ -29,6 +29,7 @@ import { otherKind } from './kinds.js';
 import { nearness } from './near.js';
 import { type Repair, rememberingNearCost } from './repair.js';
 import { findRepairs } from './search.js';
+import { unlistedFaults } from './unlisted.js';
 import { createVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** Explains a document that libxml2 refused: at least one diagnostic, in the order of the text. */
@@ -88,14 +89,7 @@ export function createExplainer(grammar: Grammar): Explainer {
 function unlisted(repairs: readonly Repair[]): Diagnostic[] {
   const [first] = repairs;
   if (!first) return [];
-  const more = repairs.length === 1 ? '1 more fault is' : `${repairs.length} more faults are`;
-  return [
-    onElement(first.element, {
-      code: 'faults-unlisted',
-      message: `${more} not listed: the first ${MOST_TOLD} are`,
-      help: 'mend those that are listed, and run it again',
-    }),
-  ];
+  return [onElement(first.element, unlistedFaults(repairs.length, `the first ${MOST_TOLD} are`))];
 }
 
 /** Puts the attributes of the elements of one document in order: those of the lower rank first, else as they are written. */

@@ -1,18 +1,20 @@
 /** A run lists so many faults and no more: documents with ten thousand each would fill the memory, and nobody reads them. */
 import type { Diagnostic, Severity } from '../diagnostic.js';
+import { UNLISTED, unlistedFaults } from '../explain/unlisted.js';
 import type { FileResult } from './result.js';
 
 /** From so many listed faults on in a run, documents list their first ones only. */
 export const MOST_IN_RUN = 50_000;
 export const FIRST = 10;
 
-const UNLISTED = 'faults-unlisted';
+/** Gives a result with as many faults as there is room for. */
+export type Abridge = (result: FileResult) => FileResult;
 
 /**
  * Takes the results of a run in their order, and gives each with as many faults as there is room for. The verdicts stay as they are. Taking a part of
  * the results that it has given before it takes nothing more away.
  */
-export function createAbridger(): (result: FileResult) => FileResult {
+export function createAbridger(): Abridge {
   let listed = 0;
   return (result) => {
     const abridged = listed < MOST_IN_RUN ? result : withFirst(result);
@@ -26,12 +28,10 @@ function withFirst(result: FileResult): FileResult {
   const [next] = left;
   if (!next) return result;
   const diagnostic: Diagnostic = {
-    code: UNLISTED,
+    ...unlistedFaults(left.length, 'this run has too many'),
     severity: gravest(left),
-    message: `${left.length === 1 ? '1 more fault is' : `${left.length} more faults are`} not listed: this run has too many`,
     span: next.span,
     path: next.path,
-    help: 'mend those that are listed, and run it again',
   };
   const others = result.diagnostics.slice(FIRST).filter(({ code }) => code === UNLISTED);
   return { ...result, diagnostics: [...result.diagnostics.slice(0, FIRST), diagnostic, ...others] };
