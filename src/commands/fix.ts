@@ -6,12 +6,10 @@ import type { ReadResult } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import { escapeLines } from '../report/escape.js';
 import { plural } from '../report/summary.js';
-import { createAbridger } from '../settle/abridge.js';
 import type { FileResult } from '../settle/result.js';
 import { createValidator, type Validator, type Verdict } from '../validate.js';
-import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
-import { type Judging, type JudgingOptions, kept } from './judging.js';
+import { type Judging, type JudgingOptions, judgeHere } from './judging.js';
 
 export interface FixingOptions extends JudgingOptions {
   /** Whether the fixes are written into the files, rather than shown. */
@@ -22,11 +20,8 @@ export interface FixingOptions extends JudgingOptions {
  * Judges documents in this very process and applies their safe fixes. Written, a document is judged as it is from then on, and stderr says what was
  * fixed; a file that cannot be written stays as it is. Else the fixes are printed on stdout as one unified diff, and a document is judged as it stands.
  */
-export function openFixing({ settings, passOver, isWriting }: FixingOptions, io: CommandIo): Judging {
-  const validate = createValidator(settings);
-  const abridge = createAbridger();
-  const verdicts: Verdict[] = [];
-  let count = 0;
+export function openFixing({ isWriting, ...options }: FixingOptions, io: CommandIo): Judging {
+  const validate = createValidator(options.settings);
   let unwritten = 0;
 
   const settle = (outcome: FixOutcome): FileResult => {
@@ -40,18 +35,11 @@ export function openFixing({ settings, passOver, isWriting }: FixingOptions, io:
     return outcome.first;
   };
 
-  return {
-    async add(tasks) {
-      for (const documents of readTasks(tasks, settings.maxSize, passOver)) {
-        for (const verdict of fixed(documents, validate, settle)) verdicts.push(kept(verdict, abridge));
-      }
-      count += tasks.length;
-    },
-    count: () => count,
-    finish: async () => verdicts,
-    crashes: () => 0,
-    unwritten: () => unwritten,
-  };
+  return judgeHere(
+    options,
+    (documents) => fixed(documents, validate, settle),
+    () => unwritten,
+  );
 }
 
 /** The verdicts on documents, those that have been tried on the way included; `settle` takes its choice. What is undecodable has no fixes. */

@@ -2,10 +2,10 @@
 import { availableParallelism } from 'node:os';
 import type { Crew, Outcome } from '../crew/crew.js';
 import type { PassedOver, Task } from '../intake.js';
+import type { ReadResult } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import { escapeControls } from '../report/escape.js';
-import { createAbridger } from '../settle/abridge.js';
-import type { FileResult } from '../settle/result.js';
+import { type Abridge, createAbridger } from '../settle/abridge.js';
 import { createValidator, type ValidateSettings, type Verdict, withoutNeedlessText } from '../validate.js';
 import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
@@ -41,48 +41,49 @@ const PORTION = 100;
 const SHARE = 500;
 
 export async function openJudging(options: JudgingOptions, io: CommandIo): Promise<Judging> {
-  if (options.count < MANY) return judgeHere(options);
+  if (options.count < MANY) return judgeHere(options, createValidator(options.settings));
   const { createCrew } = await import('../crew/crew.js');
   const size = Math.min(availableParallelism(), Math.ceil(options.count / SHARE));
   return judgeByCrew(createCrew(options.settings, { size }), size, options.passOver, io);
 }
 
-function judgeHere({ settings, passOver }: JudgingOptions): Judging {
-  const validate = createValidator(settings);
+/** Judges in this very process, by whatever gives a verdict for each document of a portion. */
+export function judgeHere(
+  { settings, passOver }: JudgingOptions,
+  judge: (documents: readonly ReadResult[]) => readonly Verdict[],
+  unwritten: () => number = () => 0,
+): Judging {
   const abridge = createAbridger();
   const verdicts: Verdict[] = [];
   let count = 0;
   return {
     async add(tasks) {
       for (const documents of readTasks(tasks, settings.maxSize, passOver)) {
-        for (const verdict of validate(documents)) verdicts.push(kept(verdict, abridge));
+        for (const verdict of judge(documents)) verdicts.push(kept(verdict, abridge));
       }
       count += tasks.length;
     },
     count: () => count,
     finish: async () => verdicts,
     crashes: () => 0,
-    unwritten: () => 0,
+    unwritten,
   };
 }
 
 /** What is kept of a verdict until all are there. */
-export function kept(verdict: Verdict, abridge: (result: FileResult) => FileResult): Verdict {
+function kept(verdict: Verdict, abridge: Abridge): Verdict {
   return withoutNeedlessText({ ...verdict, result: abridge(verdict.result) });
 }
 
 function judgeByCrew(crew: Crew, size: number, passOver: JudgingOptions['passOver'], io: CommandIo): Judging {
   const abridge = createAbridger();
-  const portions: Promise<readonly Outcome[]>[] = [];
+  const portions: Promise<readonly Verdict[]>[] = [];
   const underWay = new Set<Promise<unknown>>();
   let count = 0;
   let crashes = 0;
 
-  const abridged = (outcome: Outcome): Outcome =>
-    outcome.kind === 'verdict' ? { ...outcome, verdict: kept(outcome.verdict, abridge) } : outcome;
-
   const settle = (outcome: Outcome): Verdict[] => {
-    if (outcome.kind === 'verdict') return [outcome.verdict];
+    if (outcome.kind === 'verdict') return [kept(outcome.verdict, abridge)];
     if (outcome.kind !== 'crash') {
       passOver(outcome);
       return [];
@@ -100,10 +101,10 @@ function judgeByCrew(crew: Crew, size: number, passOver: JudgingOptions['passOve
         // One portion more than there are children, so that none waits for the next.
         while (underWay.size > size) await Promise.race(underWay);
         const judged = crew.validate(tasks.slice(at, at + PORTION));
-        // One behind the other, as what a portion may list goes by those before it.
+        // One behind the other: what is passed over is told in order, and what a portion may list goes by those before it.
         const portion = Promise.all([judged, portions.at(-1)]).then(([outcomes]) => {
           count += outcomes.length;
-          return outcomes.map(abridged);
+          return outcomes.flatMap(settle);
         });
         portions.push(portion);
         underWay.add(portion);
@@ -113,7 +114,7 @@ function judgeByCrew(crew: Crew, size: number, passOver: JudgingOptions['passOve
     count: () => count,
     async finish() {
       try {
-        return (await Promise.all(portions)).flat().flatMap(settle);
+        return (await Promise.all(portions)).flat();
       } finally {
         crew.close();
       }
