@@ -37,14 +37,12 @@ Examples:
   $ backupxml compat --format json backups/
 `;
 
-const BATCH = 250;
-
 async function compat(paths: readonly string[], flags: CompatFlags, io: CommandIo): Promise<void> {
   const input = await openInput(paths, await inputOptions(flags), io);
   if (flags.listFiles) return printFiles(input, io);
   const judge = judgeFor(flags);
   const found: ReturnType<typeof judge> = [];
-  for await (const batch of input.batches(BATCH)) found.push(...judge(batch));
+  for await (const batch of input.batches()) found.push(...judge(batch));
   const refused = found.some(({ oldest }) => oldest === undefined);
   io.exit(input.failed() > 0 ? 2 : refused ? 1 : 0);
   const { compatJson, compatText } = await import('../compat/report.js');

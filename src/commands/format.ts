@@ -53,14 +53,12 @@ Examples:
   $ virsh backup-dumpxml web1 | backupxml format -
 `;
 
-const BATCH = 250;
-
 async function format(paths: readonly string[], flags: FormatFlags, io: CommandIo): Promise<void> {
   const input = await openInput(paths, { maxSize: flags.maxSize }, io);
   const broken: FileResult[] = [];
   let differing = 0;
   let unwritten = 0;
-  for await (const batch of input.batches(BATCH)) {
+  for await (const batch of input.batches()) {
     for (const read of batch) {
       const formatted = formatOne(read, flags.maxSize);
       if (!formatted.ok) {

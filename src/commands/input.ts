@@ -14,9 +14,9 @@ export interface Input {
   /** What the documents that there are to read are called in reports. */
   readonly paths: readonly string[];
   /** Reads them in order, so many at a time at most. What cannot be read is said on stderr and left out. */
-  readonly batches: (size: number) => AsyncGenerator<ReadResult[]>;
+  readonly batches: (size?: number) => AsyncGenerator<ReadResult[]>;
   /** The same without reading files: whoever does tells what comes of it with `passOver` and `close`. */
-  readonly tasks: (size: number) => AsyncGenerator<Task[]>;
+  readonly tasks: (size?: number) => AsyncGenerator<Task[]>;
   /** Counts what is no document to judge; what cannot be read is said on stderr. */
   readonly passOver: (passed: PassedOver) => void;
   /** Says on stderr if there was no document at all, where that is a problem. To be told how many there were. */
@@ -26,6 +26,9 @@ export interface Input {
   /** How many there are so far that are no documents to judge: paths that cannot be read or lead to none, and documents of another kind. */
   readonly skipped: () => number;
 }
+
+/** So many documents are given in one go where nobody says how many: the grammar is compiled once for them, and progress is shown between. */
+const BATCH = 250;
 
 /** Finds the documents. A path that leads to none is said on stderr at once. */
 export async function openInput(named: readonly string[], options: InputOptions, io: CommandIo): Promise<Input> {
@@ -64,14 +67,14 @@ export async function openInput(named: readonly string[], options: InputOptions,
     }
   }
 
-  async function* tasks(size: number): AsyncGenerator<Task[]> {
+  async function* tasks(size = BATCH): AsyncGenerator<Task[]> {
     for (let at = 0; at < files.length; at += size) {
       const some = files.slice(at, at + size);
       yield some.some(({ path }) => path === '-') ? (await Promise.all(some.map(taskOf))).flat() : some;
     }
   }
 
-  async function* batches(size: number): AsyncGenerator<ReadResult[]> {
+  async function* batches(size?: number): AsyncGenerator<ReadResult[]> {
     let given = 0;
     for await (const some of tasks(size)) {
       for (const batch of readTasks(some, options.maxSize, passOver)) {

@@ -139,12 +139,18 @@ async function globs(list: readonly string[], folder: string): Promise<PathTest>
   return (await import('../read/glob.js')).globTest(list, folder);
 }
 
-/** `fixed` is what the options say, which wins over any override. Files that the same overrides fit share a profile. */
+/** What the options say, which wins over any override. */
+interface Fixed {
+  readonly libvirt: readonly Release[] | undefined;
+  readonly rules: readonly [string, Level][];
+}
+
+/** Files that the same overrides fit share a profile. */
 function profilesOf(
   paths: readonly string[],
   overrides: readonly CompiledOverride[],
   base: Profile,
-  fixed: { readonly libvirt: readonly Release[] | undefined; readonly rules: readonly [string, Level][] },
+  fixed: Fixed,
 ): ReadonlyMap<string, Profile> | undefined {
   if (overrides.length === 0) return undefined;
   const made = new Map<string, Profile>();
@@ -159,11 +165,7 @@ function profilesOf(
   return byPath;
 }
 
-function profileWith(
-  base: Profile,
-  fitting: readonly CompiledOverride[],
-  fixed: { readonly libvirt: readonly Release[] | undefined; readonly rules: readonly [string, Level][] },
-): Profile {
+function profileWith(base: Profile, fitting: readonly CompiledOverride[], fixed: Fixed): Profile {
   const levels = fitting.flatMap(({ rules }) => [...(rules ?? [])]);
   const policy = base.policy && {
     ...base.policy,

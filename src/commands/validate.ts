@@ -52,9 +52,6 @@ Examples:
   $ virsh dumpxml web1 | backupxml validate --domain - backup.xml
 `;
 
-/** So many documents are judged in one go: the grammar is compiled once for them, and progress is shown between. */
-const BATCH = 250;
-
 async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo): Promise<void> {
   const paths = named.length === 0 && flags.stdinFilename !== undefined ? ['-'] : named;
   checkFlags(paths, flags);
@@ -70,7 +67,7 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
   const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.paths.length) : SILENT;
   const options = { settings, count: input.paths.length, passOver: input.passOver };
   const judging = await judgingFor(flags, options, io);
-  for await (const tasks of input.tasks(BATCH)) {
+  for await (const tasks of input.tasks()) {
     await judging.add(tasks);
     progress.show(judging.count());
   }
