@@ -3,10 +3,18 @@ interface Twins {
   count: number;
 }
 
+/** What stands directly in one open element so far. */
+interface Level {
+  count: number;
+  readonly byName: Map<string, Twins>;
+  readonly outside: Level | undefined;
+}
+
 /** Counts elements as they are read: those directly in each open one, and of these those of each name. */
 export class Siblings {
   readonly #limit: number;
-  readonly #open: { count: number; readonly byName: Map<string, Twins> }[] = [];
+  #innermost: Level | undefined;
+  #depth = 0;
   #work = 0;
 
   /** `limit` is how many elements may stand directly in one. */
@@ -16,12 +24,12 @@ export class Siblings {
 
   /** How many elements are open. */
   get depth(): number {
-    return this.#open.length;
+    return this.#depth;
   }
 
   /** How many elements stand directly in the innermost open one so far. */
   get count(): number {
-    return this.#open.at(-1)?.count ?? 0;
+    return this.#innermost?.count ?? 0;
   }
 
   /**
@@ -34,7 +42,7 @@ export class Siblings {
 
   /** Counts one more element in the innermost open one, and gives those of its name; the root stands alone. */
   add(name: string): Twins {
-    const around = this.#open.at(-1);
+    const around = this.#innermost;
     if (!around) return { count: 1 };
     around.count += 1;
     this.#work += 2 * around.count - 1;
@@ -47,10 +55,12 @@ export class Siblings {
 
   /** What is counted from now on stands in the element that was counted last. */
   open(): void {
-    this.#open.push({ count: 0, byName: new Map() });
+    this.#innermost = { count: 0, byName: new Map(), outside: this.#innermost };
+    this.#depth += 1;
   }
 
   close(): void {
-    this.#open.pop();
+    this.#innermost = this.#innermost?.outside;
+    this.#depth -= 1;
   }
 }
