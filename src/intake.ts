@@ -26,6 +26,11 @@ export function takeIn(file: FoundFile, maxSize: number): ReadResult | PassedOve
   }
 }
 
+/** Reads what is still to be read, when it is asked for. */
+export function* takenIn(tasks: Iterable<Task>, maxSize: number): Generator<ReadResult | PassedOver, void> {
+  for (const task of tasks) yield task.kind === 'file' ? takeIn(task, maxSize) : task;
+}
+
 /** So much is judged at a time, in bytes: a tree takes dozens of times the room of its document. */
 const PORTION = 524_288;
 

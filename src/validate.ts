@@ -67,11 +67,37 @@ export type Validator = (documents: readonly ReadResult[]) => Verdict[];
 /** Makes a validator, which keeps what it learns of the grammars for the next documents. */
 export function createValidator(settings: ValidateSettings): Validator {
   const examine = createExaminer(settings);
-  return (documents) =>
-    examine(documents).map((examined) => ({
-      result: resultOf(examined, settings, []),
-      onNewCheckpoint: examined.found.filter(({ document }) => document === 'checkpoint'),
-    }));
+  return (documents) => examine(scanAll(documents, settings)).map((examined) => verdictOf(examined, settings));
+}
+
+/** Gives no verdict on a document that is better judged by a process for which nobody would mind if native code ended it. */
+export type CautiousValidator = (documents: readonly ReadResult[]) => (Verdict | undefined)[];
+
+/** Makes a validator for a process that is to live on. */
+export function createCautiousValidator(settings: ValidateSettings): CautiousValidator {
+  const examine = createExaminer(settings);
+  return (documents) => {
+    const scanned = scanAll(documents, settings);
+    const verdicts = examine(scanned.filter(isHarmless))
+      .map((examined) => verdictOf(examined, settings))
+      .values();
+    return scanned.map((one) => (isHarmless(one) ? verdicts.next().value : undefined));
+  };
+}
+
+/** The longest document that is still harmless, in UTF-16 units. */
+const HARMLESS_SIZE = 65_536;
+
+/** Whether there is nothing in a document that native code ever stumbled over (native.md), or nothing that comes to native code. */
+function isHarmless({ text, parsed }: Scanned): boolean {
+  return !parsed || (parsed.isPlain && text.length <= HARMLESS_SIZE);
+}
+
+function verdictOf(examined: Examined, settings: ValidateSettings): Verdict {
+  return {
+    result: resultOf(examined, settings, []),
+    onNewCheckpoint: examined.found.filter(({ document }) => document === 'checkpoint'),
+  };
 }
 
 /**
@@ -83,7 +109,7 @@ export function validatePaired(
   found: readonly Diagnostic[],
   settings: ValidateSettings,
 ): FileResult {
-  const [examined] = createExaminer(settings)([document]);
+  const [examined] = createExaminer(settings)(scanAll([document], settings));
   if (!examined) throw new Error('no verdict on the document');
   return resultOf(examined, settings, examined.schemaValid ? found : []);
 }
@@ -96,7 +122,7 @@ interface Examined {
   readonly found: readonly RuleDiagnostic[];
 }
 
-type Examiner = (documents: readonly ReadResult[]) => Examined[];
+type Examiner = (scanned: readonly Scanned[]) => Examined[];
 
 function createExaminer(settings: ValidateSettings): Examiner {
   const engines = new Map<string, Engine>();
@@ -105,8 +131,7 @@ function createExaminer(settings: ValidateSettings): Examiner {
     engines.set(release.name, engine);
     return engine;
   };
-  return (documents) => {
-    const scanned = documents.map((document) => scanOne(document, settings.maxSize));
+  return (scanned) => {
     const finders = new Map<string, (one: Scanned) => ReleaseFound>();
     const releases = scanned.flatMap((one) => profileOf(one.path, settings).releases);
     for (const release of new Map(releases.map((each) => [each.name, each])).values()) {
@@ -192,6 +217,11 @@ interface Parsed {
   readonly bytes: Buffer;
   readonly kind: DocumentKind;
   readonly document: XmlDocument;
+  readonly isPlain: boolean;
+}
+
+function scanAll(documents: readonly ReadResult[], { maxSize }: ValidateSettings): Scanned[] {
+  return documents.map((document) => scanOne(document, maxSize));
 }
 
 function scanOne(read: ReadResult, maxSize: number): Scanned {
@@ -201,10 +231,10 @@ function scanOne(read: ReadResult, maxSize: number): Scanned {
   const { path, text, bytes } = read.source;
   const scanned = scan(text, { size: maxSize });
   if (!scanned.ok) return { path, text, parsed: undefined, diagnostics: scanned.diagnostics };
-  const { document } = scanned;
+  const { document, isPlain } = scanned;
   // A root of neither kind is explained as a backup that is called by a wrong name.
   const kind = kindOf(document.root.name) ?? 'domainbackup';
-  return { path, text, parsed: { bytes, kind, document }, diagnostics: [] };
+  return { path, text, parsed: { bytes, kind, document, isPlain }, diagnostics: [] };
 }
 
 /** Judges the documents of one kind together. Gives those that are valid. */

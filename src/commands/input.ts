@@ -1,5 +1,5 @@
 /** The documents that a command line names, read one batch after the other. */
-import { inPortions, isPassedOver, type PassedOver, type Task, takeIn } from '../intake.js';
+import { inPortions, isPassedOver, type PassedOver, type Task, takenIn } from '../intake.js';
 import { type FindOptions, type FoundFile, findDocuments } from '../read/find.js';
 import { ReadError, type ReadResult, readSource } from '../read/read.js';
 import { plural } from '../report/summary.js';
@@ -107,10 +107,6 @@ export function* readTasks(
     for (const passed of portion.filter(isPassedOver)) passOver(passed);
     yield portion.filter((intake): intake is ReadResult => !isPassedOver(intake));
   }
-}
-
-function* takenIn(tasks: readonly Task[], maxSize: number): Generator<ReadResult | PassedOver, void> {
-  for (const task of tasks) yield task.kind === 'file' ? takeIn(task, maxSize) : task;
 }
 
 async function readStdin({ maxSize, stdinName }: InputOptions, io: CommandIo): Promise<ReadResult> {

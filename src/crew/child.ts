@@ -10,6 +10,7 @@ import {
   withoutNeedlessText,
   withoutText,
 } from '../validate.js';
+import { optimiseSeldom } from './optimiser.js';
 import type { Answer, Judged, Sent, Setup, Work, Working } from './wire.js';
 
 /** The end of the channel that a child process has. */
@@ -20,6 +21,7 @@ export interface Channel {
 
 /** Answers the work that comes through a channel, until it is closed. */
 export function serve(channel: Channel): void {
+  optimiseSeldom();
   let prepared: Promise<Prepared> | undefined;
   channel.on('message', async (message) => {
     if (message.kind === 'setup') prepared = prepare(message);

@@ -1,10 +1,10 @@
 /** Judges documents in child processes: on all cores, and whatever happens in native code. */
-import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Task } from '../intake.js';
 import { pathOf, textOf } from '../read/read.js';
 import { type ValidateSettings, type Verdict, withText } from '../validate.js';
-import type { Answer, Judged, Sent, Setup, Work, Working } from './wire.js';
+import { type Hand, startHand } from './hand.js';
+import type { Answer, Judged, Sent, Setup } from './wire.js';
 
 /** A document that could not be judged, and why: the fault is ours. */
 export interface Crash {
@@ -17,8 +17,10 @@ export interface Crash {
 export type Outcome = Exclude<Judged, { readonly kind: 'clean' }> | Crash;
 
 export interface Crew {
-  /** Reads what is still to be read and judges it, once a child is free. Gives an outcome for each task, in their order. */
+  /** Reads what is still to be read and judges it, once a child has room for it. Gives an outcome for each task, in their order. */
   validate(tasks: readonly Task[]): Promise<Outcome[]>;
+  /** Whether all children have so much to do that more would have to wait. */
+  readonly isBusy: () => boolean;
   /** Ends the children. What they still work on is lost. */
   close(): void;
 }
@@ -38,6 +40,9 @@ const ENTRY = fileURLToPath(new URL('../../bin/child.js', import.meta.url));
 /** The scan keeps what takes longer than some seconds from native code. */
 const PATIENCE = 60_000;
 
+/** How much a child is asked for at a time: one thing, and one more, so that it need not wait for it. */
+const AHEAD = 2;
+
 /** Each crash costs a process. Where there are more, what they are caused by is no longer looked for. */
 const MOST_CRASHES = 25;
 
@@ -46,45 +51,35 @@ export function createCrew(settings: ValidateSettings, options: CrewOptions): Cr
   const { size, entry = ENTRY, patience = PATIENCE } = options;
   const { host, ...context } = settings.context;
   const setup: Setup = { kind: 'setup', settings: { ...settings, context }, host: host !== undefined };
-  const children = new Set<ChildProcess>();
-  const idle: ChildProcess[] = [];
-  const waiting: ((child: ChildProcess) => void)[] = [];
+  let hands: Hand[] = [];
+  const waiting: (() => void)[] = [];
   let crashes = 0;
 
-  const start = (): ChildProcess => {
-    const child = fork(entry, {
-      execArgv: [],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    child.on('error', () => child.kill('SIGKILL'));
-    child.send(setup, () => undefined);
-    children.add(child);
-    return child;
-  };
-
-  const take = async (): Promise<ChildProcess> => {
-    const child = idle.pop();
-    if (child) return child;
-    if (children.size < size) return start();
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-
-  const giveBack = (child: ChildProcess, isAlive: boolean): void => {
-    if (!isAlive) children.delete(child);
-    const next = waiting.shift();
-    if (next) next(isAlive ? child : start());
-    else if (isAlive) idle.push(child);
+  /** One that has nothing to do, or a new one, or else the one with the least to do; none where all are busy. */
+  const handWithRoom = (): Hand | undefined => {
+    hands = hands.filter((hand) => hand.isAlive());
+    const [least] = [...hands].sort((a, b) => a.owing() - b.owing());
+    if (least && (least.owing() === 0 || hands.length >= size)) return least.owing() < AHEAD ? least : undefined;
+    const started = startHand(setup, { entry, patience });
+    hands.push(started);
+    return started;
   };
 
   const attempt = async (tasks: readonly Task[]): Promise<Answer> => {
-    const child = await take();
-    const { answer, isAlive } = await ask(child, { kind: 'work', tasks: tasks.map(sent) }, patience);
-    giveBack(child, isAlive);
-    return answer;
+    for (;;) {
+      const hand = handWithRoom();
+      if (!hand) {
+        await new Promise<void>((resolve) => waiting.push(resolve));
+        continue;
+      }
+      const reply = await hand.ask(tasks.map(sent));
+      waiting.shift()?.();
+      if (reply.kind !== 'unheard') return reply;
+    }
   };
 
   const validate = async (tasks: readonly Task[]): Promise<Outcome[]> => {
+    if (tasks.length === 0) return [];
     const answer = await attempt(tasks);
     if (answer.kind === 'judged') return tasks.map((task, i) => outcomeOf(task, answer.judged[i]));
     if (tasks.length > 1 && crashes < MOST_CRASHES) {
@@ -97,36 +92,12 @@ export function createCrew(settings: ValidateSettings, options: CrewOptions): Cr
 
   return {
     validate,
+    isBusy: () => hands.length >= size && hands.every((hand) => hand.isAlive() && hand.owing() >= AHEAD),
     close() {
-      for (const child of children) child.kill('SIGKILL');
-      children.clear();
+      for (const hand of hands) hand.end();
+      hands = [];
     },
   };
-}
-
-/** Sends work and waits for the answer, or for what comes instead of one. */
-function ask(child: ChildProcess, work: Work, patience: number): Promise<{ answer: Answer; isAlive: boolean }> {
-  return new Promise((resolve) => {
-    const settle = (answer: Answer, isAlive: boolean): void => {
-      clearTimeout(timer);
-      child.off('message', onMessage).off('exit', onExit);
-      resolve({ answer, isAlive });
-    };
-    const onMessage = (message: unknown): void => {
-      const said = message as Answer | Working;
-      if (said.kind === 'working') timer.refresh();
-      else settle(said, true);
-    };
-    const onExit = (code: number | null, signal: string | null): void =>
-      settle({ kind: 'failed', reason: `the process that judged it ended (${signal ?? `exit code ${code}`})` }, false);
-    const timer = setTimeout(() => {
-      child.kill('SIGKILL');
-      settle({ kind: 'failed', reason: `it was not judged within ${patience / 1000} seconds` }, false);
-    }, patience);
-    child.on('message', onMessage).on('exit', onExit);
-    if (child.exitCode !== null || child.signalCode !== null) onExit(child.exitCode, child.signalCode);
-    else child.send(work, () => undefined);
-  });
 }
 
 function sent(task: Task): Sent {
