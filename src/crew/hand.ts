@@ -25,7 +25,10 @@ export interface HandOptions {
 
 /** Starts a child, and tells it what to judge by. */
 export function startHand(setup: Setup, { entry, patience }: HandOptions): Hand {
+  // With certificates of one's own to read Node takes twice as long to start, and a child needs none.
+  const { NODE_EXTRA_CA_CERTS: _, ...env } = process.env;
   const child = fork(entry, {
+    env,
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
