@@ -148,6 +148,22 @@ describe('a crew', () => {
     expect(second).toEqual(['e', 'f']);
   });
 
+  test('has done by another child what one has not come to before it ends', async () => {
+    const crew = crewOf({ size: 1, entry: childThat('process.abort();') });
+    const outcomes = await Promise.all([['bad'], ['a'], ['b', 'c']].map((names) => crew.validate(documents(names))));
+    expect(outcomes.map(shown)).toEqual([[expect.stringMatching(/^bad: .*SIGABRT/)], ['a'], ['b', 'c']]);
+  });
+
+  test('is busy where each child works on something and has something to go on with', async () => {
+    const crew = crewOf({ size: 1, entry: childThat('for (;;);'), patience: 500 });
+    const one = crew.validate(documents(['bad']));
+    expect(crew.isBusy()).toBe(false);
+    const two = crew.validate(documents(['a']));
+    expect(crew.isBusy()).toBe(true);
+    expect((await Promise.all([one, two])).map(([outcome]) => outcome?.kind)).toEqual(['crash', 'verdict']);
+    expect(crew.isBusy()).toBe(false);
+  });
+
   test('waits for a child as long as that gives signs of life', async () => {
     const misdeed = `
       const wait = (milliseconds) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
