@@ -28,7 +28,7 @@ export interface Input {
 }
 
 /** So many documents are given in one go where nobody says how many: the grammar is compiled once for them, and progress is shown between. */
-const BATCH = 250;
+const BATCH = 300;
 
 /** Finds the documents. A path that leads to none is said on stderr at once. */
 export async function openInput(named: readonly string[], options: InputOptions, io: CommandIo): Promise<Input> {
