@@ -4,16 +4,9 @@
  */
 import { forbiddenCharacter, isBlank } from './characters.js';
 import type { Limits } from './limits.js';
+import { AttributeNode, CommentNode, ElementNode, TextNode } from './nodes.js';
 import { Siblings } from './siblings.js';
-import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './tree.js';
-
-type Open<T> = { -readonly [K in keyof T]: T[K] };
-
-interface OpenElement extends Open<Omit<XmlElement, 'attributes' | 'children' | 'parent'>> {
-  readonly attributes: XmlAttribute[];
-  readonly children: XmlNode[];
-  readonly parent: OpenElement | undefined;
-}
+import type { XmlAttribute, XmlDocument, XmlNode } from './tree.js';
 
 /** What may stand nowhere in a plain document: references, line ends that are not line feeds, what text may not hold. */
 const NOT_PLAIN = /[&\r]|\]\]>/;
@@ -44,8 +37,8 @@ class PlainReader {
   readonly #limits: Limits;
   readonly #nodes: XmlNode[] = [];
   readonly #siblings: Siblings;
-  #current: OpenElement | undefined;
-  #root: OpenElement | undefined;
+  #current: ElementNode | undefined;
+  #root: ElementNode | undefined;
 
   constructor(text: string, limits: Limits) {
     this.#text = text;
@@ -69,10 +62,10 @@ class PlainReader {
     return next === SLASH ? this.#readEndTag(start) : this.#readStartTag(start);
   }
 
-  #readText(element: OpenElement, start: number): number {
+  #readText(element: ElementNode, start: number): number {
     const end = this.#text.indexOf('<', start);
     if (end - start > this.#limits.valueLength) return -1;
-    if (end > start) element.children.push({ kind: 'text', value: this.#text.slice(start, end), span: { start, end } });
+    if (end > start) element.children.push(new TextNode('text', this.#text.slice(start, end), start, end));
     return end;
   }
 
@@ -81,7 +74,7 @@ class PlainReader {
     const dashes = this.#text.indexOf('--', start + 4);
     if (dashes < 0 || this.#text.charCodeAt(dashes + 2) !== GREATER) return -1;
     const end = dashes + 3;
-    this.#add({ kind: 'comment', value: this.#text.slice(start + 4, dashes), span: { start, end } });
+    this.#add(new CommentNode(this.#text.slice(start + 4, dashes), start, end));
     return end;
   }
 
@@ -91,8 +84,7 @@ class PlainReader {
     const close = behindBlanks(this.#text, start + 2 + element.name.length);
     if (this.#text.charCodeAt(close) !== GREATER) return -1;
     const end = close + 1;
-    element.closeSpan = { start, end };
-    element.span = { start: element.span.start, end };
+    element.endWithTag(start, end);
     this.#current = element.parent;
     this.#siblings.close();
     return end;
@@ -106,26 +98,16 @@ class PlainReader {
     if (this.#siblings.depth >= this.#limits.depth) return -1;
     const name = text.slice(start + 1, nameEnd);
     const twins = this.#siblings.add(name);
-    const attributes: XmlAttribute[] = [];
-    const end = readAttributes(text, nameEnd, attributes, this.#limits);
+    const element = new ElementNode(name, this.#current, twins.count, twins, start);
+    const end = readAttributes(text, nameEnd, element.attributes, this.#limits);
     if (this.#siblings.areTooMany || end < 0) return -1;
-    const isEmpty = text.charCodeAt(end - 2) === SLASH;
-    const element: OpenElement = {
-      kind: 'element',
-      name,
-      attributes,
-      children: [],
-      parent: this.#current,
-      ordinal: twins.count,
-      twins,
-      span: { start, end: isEmpty ? end : -1 },
-      nameSpan: { start: start + 1, end: nameEnd },
-      openSpan: { start, end },
-      closeSpan: undefined,
-    };
+    element.endStartTag(end);
     this.#add(element);
     this.#root ??= element;
-    if (isEmpty) return end;
+    if (text.charCodeAt(end - 2) === SLASH) {
+      element.endWithoutTag();
+      return end;
+    }
     this.#current = element;
     this.#siblings.open();
     return end;
@@ -145,29 +127,24 @@ function readAttributes(text: string, from: number, attributes: XmlAttribute[], 
     const code = text.charCodeAt(start);
     if (code === GREATER) return start + 1;
     if (code === SLASH) return text.charCodeAt(start + 1) === GREATER ? start + 2 : -1;
-    const attribute = start === at ? undefined : attributeAt(text, start, limits);
-    if (!attribute || attributes.length >= limits.attributes) return -1;
-    for (const other of attributes) if (other.name === attribute.name) return -1;
-    attributes.push(attribute);
-    at = attribute.span.end;
+    if (start === at || attributes.length >= limits.attributes) return -1;
+    at = readAttribute(text, start, attributes, limits);
+    if (at < 0) return -1;
   }
 }
 
-function attributeAt(text: string, start: number, limits: Limits): XmlAttribute | undefined {
+function readAttribute(text: string, start: number, attributes: XmlAttribute[], limits: Limits): number {
   const nameEnd = behindName(text, start);
-  if (nameEnd === start || nameEnd - start > limits.nameLength) return undefined;
+  if (nameEnd === start || nameEnd - start > limits.nameLength) return -1;
   const equals = behindBlanks(text, nameEnd);
-  if (text.charCodeAt(equals) !== EQUALS) return undefined;
+  if (text.charCodeAt(equals) !== EQUALS) return -1;
   const quote = behindBlanks(text, equals + 1);
   const end = behindValue(text, quote);
-  if (end < 0 || end - quote - 2 > limits.valueLength) return undefined;
-  return {
-    name: text.slice(start, nameEnd),
-    value: text.slice(quote + 1, end - 1),
-    span: { start, end },
-    nameSpan: { start, end: nameEnd },
-    valueSpan: { start: quote + 1, end: end - 1 },
-  };
+  if (end < 0 || end - quote - 2 > limits.valueLength) return -1;
+  const name = text.slice(start, nameEnd);
+  for (const other of attributes) if (other.name === name) return -1;
+  attributes.push(new AttributeNode(name, text.slice(quote + 1, end - 1), start, quote + 1, end));
+  return end;
 }
 
 /** The offset behind a quoted value; -1 where it is none, or holds a `<` or white space that XML makes blanks of. */

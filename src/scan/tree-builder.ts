@@ -4,16 +4,9 @@ import { isBlank, skipBlanks } from './characters.js';
 import * as refuse from './gate.js';
 import type { Limits } from './limits.js';
 import { isForgottenDeclaration } from './namespaces.js';
+import { AttributeNode, CommentNode, ElementNode, TextNode } from './nodes.js';
 import { Siblings } from './siblings.js';
-import type { XmlAttribute, XmlDocument, XmlElement, XmlNode } from './tree.js';
-
-type Open<T> = { -readonly [K in keyof T]: T[K] };
-
-/** An element that is being read. */
-interface OpenElement extends Open<Omit<XmlElement, 'attributes' | 'children'>> {
-  attributes: XmlAttribute[];
-  children: XmlNode[];
-}
+import type { XmlDocument, XmlElement, XmlNode } from './tree.js';
 
 /** How far a scan has come: all before `mark` is well-formed and in the tree. */
 export interface Place {
@@ -38,7 +31,7 @@ export class TreeBuilder {
   readonly #limits: Limits;
   readonly #nodes: XmlNode[] = [];
   #mark: number;
-  #current: OpenElement | undefined;
+  #current: ElementNode | undefined;
   readonly #siblings: Siblings;
   #root: XmlElement | undefined;
   #doctype: Span | undefined;
@@ -65,7 +58,8 @@ export class TreeBuilder {
     parser.on('comment', (value) => {
       // Reported at `--`: where the next character is no `>`, the parser is about to say so.
       if (this.#text.charAt(this.#position()) !== '>') return;
-      this.#add({ kind: 'comment', value, span: this.#advance(this.#position() + 1) });
+      const { start, end } = this.#advance(this.#position() + 1);
+      this.#add(new CommentNode(value, start, end));
     });
     parser.on('processinginstruction', ({ target, body }) => {
       const nameStart = this.#start() + 2;
@@ -85,7 +79,7 @@ export class TreeBuilder {
 
   place(end: number): Place {
     const current = this.#current;
-    const isOpening = current !== undefined && current.openSpan.end < 0;
+    const isOpening = current !== undefined && !current.isOpen;
     return {
       text: this.#text,
       end,
@@ -120,19 +114,7 @@ export class TreeBuilder {
     this.#mark = start;
     const parent = this.#current;
     const twins = this.#siblings.add(name);
-    const element: OpenElement = {
-      kind: 'element',
-      name,
-      attributes: [],
-      children: [],
-      parent,
-      ordinal: twins.count,
-      twins,
-      span: { start, end: -1 },
-      nameSpan: { start: start + 1, end: start + 1 + name.length },
-      openSpan: { start, end: -1 },
-      closeSpan: undefined,
-    };
+    const element = new ElementNode(name, parent, twins.count, twins, start);
     this.#add(element);
     this.#checkSiblings(element);
     this.#current = element;
@@ -152,13 +134,7 @@ export class TreeBuilder {
     let nameEnd = open;
     while (text.charCodeAt(nameEnd - 1) === 0x3d || isBlank(text.charCodeAt(nameEnd - 1))) nameEnd -= 1;
     const start = nameEnd - name.length;
-    const attribute: XmlAttribute = {
-      name,
-      value,
-      span: { start, end },
-      nameSpan: { start, end: nameEnd },
-      valueSpan: { start: open + 1, end: end - 1 },
-    };
+    const attribute = new AttributeNode(name, value, start, open + 1, end);
     const twin = element.attributes.find((other) => other.name === name && !isForgottenDeclaration(name, other.value));
     if (twin && !isForgottenDeclaration(name, value)) throw refuse.attributeTwice(text, element, twin, attribute);
     element.attributes.push(attribute);
@@ -172,7 +148,7 @@ export class TreeBuilder {
   }
 
   #endStartTag(): void {
-    if (this.#current) this.#current.openSpan = this.#advance(this.#position());
+    this.#current?.endStartTag(this.#advance(this.#position()).end);
   }
 
   #endElement(isSelfClosing: boolean): void {
@@ -181,13 +157,14 @@ export class TreeBuilder {
     // Another element's end tag: the parser is about to say so.
     if (!isSelfClosing && !this.#text.startsWith(element.name, this.#mark + 2)) return;
     const end = this.#position();
-    if (!isSelfClosing) {
+    if (isSelfClosing) {
+      element.endWithoutTag();
+    } else {
       const nameEnd = this.#mark + 2 + element.name.length;
       if (skipBlanks(this.#text, nameEnd) !== end - 1) return;
-      element.closeSpan = this.#advance(end);
+      element.endWithTag(this.#advance(end).start, end);
     }
-    element.span = { start: element.span.start, end };
-    this.#current = element.parent as OpenElement | undefined;
+    this.#current = element.parent;
     this.#siblings.close();
   }
 
@@ -200,7 +177,7 @@ export class TreeBuilder {
     }
     const span = this.#advance(end);
     if (value.length > this.#limits.valueLength) throw refuse.textTooLong(element, span, this.#limits.valueLength);
-    this.#add({ kind, value, span });
+    this.#add(new TextNode(kind, value, span.start, span.end));
   }
 
   #add(node: XmlNode): void {
@@ -208,7 +185,7 @@ export class TreeBuilder {
     else this.#nodes.push(node);
   }
 
-  #checkSiblings(element: OpenElement): void {
+  #checkSiblings(element: ElementNode): void {
     const { parent } = element;
     if (!parent || !this.#siblings.areTooMany) return;
     const { children: limit } = this.#limits;
