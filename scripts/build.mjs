@@ -24,7 +24,8 @@ const STAND_INS = {
   'node:net': `
     const net = () => require('node:net');
     exports.isIP = (text) => net().isIP(text);
-    exports.BlockList = function () { return new (net().BlockList)(); };`,
+    exports.BlockList = function () { return new (net().BlockList)(); };
+    exports.SocketAddress = function (options) { return new (net().SocketAddress)(options); };`,
   // Its native part at once, for which it looks in many places itself, after more JavaScript than we have a use for.
   libxmljs2: `
     const native = () => {

@@ -1,16 +1,29 @@
 /** What kind of address a server listens on. */
-import { BlockList, isIP } from 'node:net';
+import { BlockList, SocketAddress } from 'node:net';
 
 export type Reach = 'loopback' | 'wildcard' | 'private' | 'public' | 'name';
 
 /** `name`: a host name, of which only the resolver knows where it leads; `localhost` is loopback by standard (RFC 6761). */
 export function reachOf(host: string): Reach {
-  const version = isIP(host);
-  if (version === 0) return /^(.*\.)?localhost$/i.test(host) ? 'loopback' : 'name';
-  const family = version === 4 ? 'ipv4' : 'ipv6';
-  if (loopback().check(host, family)) return 'loopback';
-  if (wildcard().check(host, family)) return 'wildcard';
-  return privateUse().check(host, family) ? 'private' : 'public';
+  const address = addressOf(host);
+  if (!address) return /^(.*\.)?localhost$/i.test(host) ? 'loopback' : 'name';
+  if (loopback().check(address)) return 'loopback';
+  if (wildcard().check(address)) return 'wildcard';
+  return privateUse().check(address) ? 'private' : 'public';
+}
+
+/** A zone, such as `%eth0`, does not change what kind an address is of. */
+const ZONE = /%[0-9a-zA-Z.:-]+$/;
+
+/** Undefined for what is none. The pattern by which Node tells an IPv6 address takes a process ten milliseconds when it is first used. */
+function addressOf(host: string): SocketAddress | undefined {
+  const family = host.includes(':') ? 'ipv6' : 'ipv4';
+  if (family === 'ipv4' && !/^[\d.]+$/.test(host)) return undefined;
+  try {
+    return new SocketAddress({ address: family === 'ipv6' ? host.replace(ZONE, '') : host, family });
+  } catch {
+    return undefined;
+  }
 }
 
 function loopback(): BlockList {

@@ -29,6 +29,7 @@ export const bitmapNameEmpty: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['exportbitmap'],
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
     for (const { name, listed, backupmode } of scene.takingPart) {

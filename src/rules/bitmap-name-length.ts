@@ -31,6 +31,7 @@ export const bitmapNameLength: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['exportbitmap'],
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
     for (const { name, listed, backupmode } of scene.takingPart) {

@@ -25,6 +25,7 @@ export const diskIncrementalEmpty: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['incremental'],
   *check(scene) {
     for (const { name, listed, backupmode } of scene.takingPart) {
       const { incremental } = listed;

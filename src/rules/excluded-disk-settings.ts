@@ -27,13 +27,15 @@ export const excludedDiskSettings: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['backupmode', 'incremental', 'exportname', 'exportbitmap'],
   *check({ backup }) {
     for (const disk of backup.disks?.list ?? []) {
+      if (disk.takesPart) continue;
       const settings = [disk.backupmode, disk.incremental, disk.exportname, disk.exportbitmap].filter(
         (value): value is Value => value !== undefined,
       );
       const [first] = settings.toSorted((a, b) => a.attribute.span.start - b.attribute.span.start);
-      if (disk.takesPart || !first) continue;
+      if (!first) continue;
       const names = settings.map((value) => value.attribute.name).join(', ');
       yield {
         ...attributePlace(first),

@@ -28,6 +28,7 @@ export const exportBitmapIgnored: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['exportbitmap'],
   *check(scene) {
     for (const { name, listed, backupmode } of scene.takingPart) {
       const { exportbitmap } = listed;

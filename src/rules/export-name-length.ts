@@ -29,6 +29,7 @@ export const exportNameLength: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['exportname'],
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
     for (const { name, listed } of scene.takingPart) {

@@ -32,6 +32,7 @@ export const exportNameTwice: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['exportname'],
   *check(scene) {
     if (scene.backup.mode !== 'pull') return;
     const seen = new Map<string, ListedDisk>();

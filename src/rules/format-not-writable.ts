@@ -32,6 +32,7 @@ export const formatNotWritable: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['driver'],
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
     for (const { name, format, listed } of scene.takingPart) {

@@ -27,6 +27,7 @@ export const formatRoundsSize: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['driver'],
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
     for (const { name, format, listed } of scene.takingPart) {

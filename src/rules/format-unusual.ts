@@ -30,6 +30,7 @@ export const formatUnusual: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['driver'],
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
     for (const { name, format, backupmode, listed } of scene.takingPart) {

@@ -25,6 +25,7 @@ export const incrementalBackedByLive: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['incremental', 'backupmode'],
   *check({ backup, disks }) {
     if (backup.mode !== 'push') return;
     const affected = disks.filter(

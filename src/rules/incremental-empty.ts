@@ -25,6 +25,7 @@ export const incrementalEmpty: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['incremental'],
   *check({ backup }) {
     const { incremental } = backup;
     if (!incremental || incremental.name !== undefined) return;

@@ -24,6 +24,7 @@ export const incrementalNameMissing: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['backupmode'],
   *check(scene) {
     for (const { name, listed, backupmode, since } of scene.takingPart) {
       if (backupmode !== 'incremental' || since !== undefined || !listed.backupmode) continue;

@@ -30,6 +30,7 @@ export const incrementalPadded: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['incremental'],
   *check(scene) {
     // with the checkpoints known, the name that none has is an error of its own
     if (scene.checkpoints?.length) return;

@@ -29,6 +29,7 @@ export const incrementalRaw: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['driver'],
   *check(scene) {
     if (scene.backup.mode !== 'push') return;
     for (const { name, format, backupmode, listed } of scene.takingPart) {

@@ -131,12 +131,23 @@ export type Checker = (document: XmlDocument, schemaValid: boolean) => RuleDiagn
 
 /** Makes a checker of many documents that are judged in one context. It never throws, on whatever tree. */
 export function createChecker(context: Omit<Context, 'schemaValid'>): Checker {
-  const onValid = rulesFor({ ...context, schemaValid: true });
-  const onRefused = rulesFor({ ...context, schemaValid: false });
+  const valid: Context = { ...context, schemaValid: true };
+  const refused: Context = { ...context, schemaValid: false };
+  const rulesOnValid = rulesBy(rulesFor(valid));
+  const rulesOnRefused = rulesBy(rulesFor(refused));
   return (document, schemaValid) => {
     if (document.root.name !== 'domainbackup') return [];
-    const scene = sceneOf(modelBackup(document), { ...context, schemaValid });
-    return findingsOf(scene, schemaValid ? onValid : onRefused);
+    const rules = (schemaValid ? rulesOnValid : rulesOnRefused)(document.text);
+    return findingsOf(sceneOf(modelBackup(document), schemaValid ? valid : refused), rules);
+  };
+}
+
+/** Leaves out the rules of which a text mentions nothing. That it mentions it elsewhere than as a name does no harm. */
+function rulesBy(rules: readonly Rule[]): (text: string) => readonly Rule[] {
+  const names = [...new Set(rules.flatMap(({ mentions = [] }) => mentions))];
+  return (text) => {
+    const written = names.filter((name) => text.includes(name));
+    return rules.filter(({ mentions }) => !mentions || mentions.some((name) => written.includes(name)));
   };
 }
 

@@ -71,6 +71,8 @@ export interface Rule extends CodeDoc {
    * missing, or by a value that the grammar may have refused itself, would say the same fault twice.
    */
   readonly onRefused: boolean;
+  /** Names of elements and attributes, one of which stands in whatever the rule speaks on. It may speak on any document where left out. */
+  readonly mentions?: readonly string[];
   /** Of a rule that goes by more than the document: it is silent where nothing is known of all that is named here. */
   readonly setting?: ExampleSetting;
   check(scene: Scene): Iterable<Finding>;

@@ -28,6 +28,7 @@ export const seclabelModelMissing: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['seclabel'],
   *check(scene) {
     for (const { name, listed } of scene.takingPart) {
       for (const seclabel of listed.store?.seclabels ?? []) {

@@ -30,6 +30,7 @@ export const seclabelModelTwice: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['seclabel'],
   *check(scene) {
     for (const { name, listed } of scene.takingPart) {
       const seen = new Map<string, Value>();

@@ -27,6 +27,7 @@ export const serverExposed: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['server'],
   *check({ backup }) {
     const { server } = backup;
     if (server?.transport !== 'tcp' || !server.name || server.tls?.token === 'yes') return;

@@ -29,6 +29,7 @@ export const serverPortMissing: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['server'],
   *check({ backup }) {
     const { server } = backup;
     if (server?.transport !== 'tcp') return;

@@ -29,6 +29,7 @@ export const serverPortRange: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['port'],
   *check({ backup }) {
     const port = backup.server?.port;
     if (!port || !/^\d+$/.test(port.raw)) return;

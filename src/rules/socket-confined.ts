@@ -33,6 +33,7 @@ export const socketConfined: Rule = {
 </domainbackup>
 `,
   onRefused: false,
+  mentions: ['socket'],
   *check({ backup, release }) {
     const socket = backup.server?.socket;
     const folder = socket && folderHolding(socket.raw, UNFIT_FOLDERS);

@@ -29,6 +29,7 @@ export const socketPathLength: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['socket'],
   *check({ backup }) {
     const socket = backup.server?.socket;
     if (!socket) return;

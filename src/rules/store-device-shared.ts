@@ -29,6 +29,7 @@ export const storeDeviceShared: Rule = {
 </domainbackup>
 `,
   onRefused: true,
+  mentions: ['dev'],
   *check(scene) {
     for (const pair of findShared(scene)) {
       if (pair.first.type === 'block' && pair.second.type === 'block') yield sharedFinding(scene, pair);
