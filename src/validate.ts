@@ -6,6 +6,7 @@ import { loadGrammar } from './grammar/load.js';
 import { createJudge, type Judge } from './judge/judge.js';
 import { lazily } from './lazily.js';
 import type { ReadResult } from './read/read.js';
+import type { Encoding } from './read/source.js';
 import type { Release } from './release.js';
 import { type Checker, type Context, createChecker, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
 import { scan } from './scan/scan.js';
@@ -70,10 +71,10 @@ export function createValidator(settings: ValidateSettings): Validator {
   return (documents) => examine(scanAll(documents, settings)).map((examined) => verdictOf(examined, settings));
 }
 
-/** Gives no verdict on a document that is better judged by a process for which nobody would mind if native code ended it. */
+/** Gives no verdict on a document that is better judged by a process which it does no harm to end. */
 export type CautiousValidator = (documents: readonly ReadResult[]) => (Verdict | undefined)[];
 
-/** Makes a validator for a process that is to live on. */
+/** Makes a validator for a process that is to live on, whatever native code makes of a document. */
 export function createCautiousValidator(settings: ValidateSettings): CautiousValidator {
   const examine = createExaminer(settings);
   return (documents) => {
@@ -85,12 +86,12 @@ export function createCautiousValidator(settings: ValidateSettings): CautiousVal
   };
 }
 
-/** The longest document that is still harmless, in UTF-16 units. */
-const HARMLESS_SIZE = 65_536;
+/** References, sections of CDATA, document types and instructions. That a comment may hold the same does no harm. */
+const SELDOM = /&|<!(?!--)|<\?(?!xml[ \t\r\n])/;
 
-/** Whether there is nothing in a document that native code ever stumbled over (native.md), or nothing that comes to native code. */
+/** Whether a document does not come to native code, or holds nothing there but what all documents do: elements, attributes, comments and text. */
 function isHarmless({ text, parsed }: Scanned): boolean {
-  return !parsed || (parsed.isPlain && text.length <= HARMLESS_SIZE);
+  return !parsed || ((parsed.encoding === 'utf-8' || parsed.encoding === 'ascii') && !SELDOM.test(text));
 }
 
 function verdictOf(examined: Examined, settings: ValidateSettings): Verdict {
@@ -217,7 +218,7 @@ interface Parsed {
   readonly bytes: Buffer;
   readonly kind: DocumentKind;
   readonly document: XmlDocument;
-  readonly isPlain: boolean;
+  readonly encoding: Encoding;
 }
 
 function scanAll(documents: readonly ReadResult[], { maxSize }: ValidateSettings): Scanned[] {
@@ -228,13 +229,13 @@ function scanOne(read: ReadResult, maxSize: number): Scanned {
   if (read.kind === 'undecodable') {
     return { path: read.path, text: read.text, parsed: undefined, diagnostics: [read.diagnostic] };
   }
-  const { path, text, bytes } = read.source;
+  const { path, text, bytes, encoding } = read.source;
   const scanned = scan(text, { size: maxSize });
   if (!scanned.ok) return { path, text, parsed: undefined, diagnostics: scanned.diagnostics };
-  const { document, isPlain } = scanned;
+  const { document } = scanned;
   // A root of neither kind is explained as a backup that is called by a wrong name.
   const kind = kindOf(document.root.name) ?? 'domainbackup';
-  return { path, text, parsed: { bytes, kind, document, isPlain }, diagnostics: [] };
+  return { path, text, parsed: { bytes, kind, document, encoding }, diagnostics: [] };
 }
 
 /** Judges the documents of one kind together. Gives those that are valid. */

@@ -13,16 +13,21 @@ const documents = (texts: readonly (string | Buffer)[]) =>
   texts.map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text as string)));
 
 describe('a cautious validator', () => {
-  const HARMLESS = [GOOD, MISSPELT, '', '<a', 'no XML', Buffer.from([0x3c, 0x61, 0xff, 0x3e]), `<!-- c -->${GOOD}`];
+  const HARMLESS = [
+    ...[GOOD, MISSPELT, '', '<a', '<a>&b;</a>', 'no XML', Buffer.from([0x3c, 0x61, 0xff, 0x3e]), `<!-- c -->${GOOD}`],
+    ...[`<?xml version='1.0' encoding='UTF-8'?>\r\n${GOOD}`, `\ufeff${GOOD.replace('vda', 'ä')}`],
+  ];
   const RISKY = [
     `<!DOCTYPE domainbackup>${GOOD}`,
     GOOD.replace('<disks>', '<disks><![CDATA[ ]]>'),
     GOOD.replace('<disks>', '<disks><?a b?>'),
     GOOD.replace('<disks>', '<disks>&#32;'),
-    GOOD.replace('<disks>', `<disks>${'<!-- large -->'.repeat(5_000)}`),
+    GOOD.replace("'/", "'&#47;"),
+    Buffer.from(`\ufeff${GOOD}`, 'utf16le'),
+    Buffer.from(`<?xml version='1.0' encoding='ISO-8859-1'?>${GOOD}`),
   ];
 
-  test.each(RISKY)('leaves what is not plain, or large, to others: %#', (risky) => {
+  test.each(RISKY)('leaves a document to others that holds what few do: %#', (risky) => {
     const verdicts = createCautiousValidator(SETTINGS)(documents([GOOD, risky, MISSPELT]));
     expect(verdicts.map((verdict) => verdict?.result.path)).toEqual(['0.xml', undefined, '2.xml']);
   });

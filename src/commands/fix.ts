@@ -35,11 +35,8 @@ export function openFixing({ isWriting, ...options }: FixingOptions, io: Command
     return outcome.first;
   };
 
-  return judgeHere(
-    options,
-    (documents) => fixed(documents, validate, settle),
-    () => unwritten,
-  );
+  const here = judgeHere(options, (documents) => fixed(documents, validate, settle));
+  return { ...here, unwritten: () => unwritten };
 }
 
 /** The verdicts on documents, those that have been tried on the way included; `settle` takes its choice. What is undecodable has no fixes. */

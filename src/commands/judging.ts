@@ -1,9 +1,10 @@
-/** Judges what a run has to judge: a few documents in this very process, many in children, on all cores. */
+/** Judges what a run has to judge: a few documents in this very process, many on all cores. */
 import { availableParallelism } from 'node:os';
 import type { PassedOver, Task } from '../intake.js';
 import type { ReadResult } from '../read/read.js';
 import { type Abridge, createAbridger } from '../settle/abridge.js';
-import { createValidator, type ValidateSettings, type Verdict, withoutNeedlessText } from '../validate.js';
+import { createCautiousValidator, type ValidateSettings, type Verdict, withoutNeedlessText } from '../validate.js';
+import type { Elsewhere } from './elsewhere.js';
 import { readTasks } from './input.js';
 import type { CommandIo } from './io.js';
 
@@ -35,18 +36,41 @@ const MANY = 300;
 const SHARE = 500;
 
 export async function openJudging(options: JudgingOptions, io: CommandIo): Promise<Judging> {
-  const { settings, count } = options;
-  if (count < MANY) return judgeHere(options, createValidator(settings));
+  const { count } = options;
+  if (count < MANY) return judgeFew(options, io);
   const { judgeTogether } = await import('./together.js');
   // One of them is this one.
   return judgeTogether(Math.max(2, Math.min(availableParallelism(), Math.ceil(count / SHARE))), options, io);
 }
 
-/** Judges in this very process, by whatever gives a verdict for each document of a portion. */
+/** A child is only started for documents that hold what few do: native code may stumble over that. */
+function judgeFew(options: JudgingOptions, io: CommandIo): Judging {
+  const validate = createCautiousValidator(options.settings);
+  let elsewhere: Elsewhere | undefined;
+
+  const judge = async (documents: readonly ReadResult[]): Promise<Verdict[]> => {
+    const verdicts = validate(documents);
+    const rest = documents.filter((_, i) => !verdicts[i]);
+    if (rest.length > 0) elsewhere ??= (await import('./elsewhere.js')).openElsewhere(options.settings, io);
+    const others = (await elsewhere?.judge(rest))?.values();
+    return verdicts.flatMap((verdict) => verdict ?? others?.next().value ?? []);
+  };
+
+  const here = judgeHere(options, judge);
+  return {
+    ...here,
+    crashes: () => elsewhere?.crashes() ?? 0,
+    async finish() {
+      elsewhere?.close();
+      return here.finish();
+    },
+  };
+}
+
+/** Judges in this very process, by whatever gives verdicts on the documents of a portion. */
 export function judgeHere(
   { settings, passOver }: JudgingOptions,
-  judge: (documents: readonly ReadResult[]) => readonly Verdict[],
-  unwritten: () => number = () => 0,
+  judge: (documents: readonly ReadResult[]) => readonly Verdict[] | Promise<readonly Verdict[]>,
 ): Judging {
   const abridge = createAbridger();
   const verdicts: Verdict[] = [];
@@ -54,14 +78,14 @@ export function judgeHere(
   return {
     async add(tasks) {
       for (const documents of readTasks(tasks, settings.maxSize, passOver)) {
-        for (const verdict of judge(documents)) verdicts.push(kept(verdict, abridge));
+        for (const verdict of await judge(documents)) verdicts.push(kept(verdict, abridge));
       }
       count += tasks.length;
     },
     count: () => count,
     finish: async () => verdicts,
     crashes: () => 0,
-    unwritten,
+    unwritten: () => 0,
   };
 }
 

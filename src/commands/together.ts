@@ -3,10 +3,9 @@ import { type Crew, createCrew, type Outcome } from '../crew/crew.js';
 import { optimiseSeldom } from '../crew/optimiser.js';
 import { inPortions, isPassedOver, type PassedOver, type Task, takenIn } from '../intake.js';
 import type { ReadResult } from '../read/read.js';
-import { shownPath } from '../read/shown.js';
-import { escapeControls } from '../report/escape.js';
 import { createAbridger } from '../settle/abridge.js';
 import { type CautiousValidator, createCautiousValidator, type Verdict } from '../validate.js';
+import { crashMessage } from './elsewhere.js';
 import type { CommandIo } from './io.js';
 import { type Judging, type JudgingOptions, kept } from './judging.js';
 
@@ -33,9 +32,7 @@ export function judgeTogether(processes: number, options: JudgingOptions, io: Co
       return [];
     }
     crashes += 1;
-    io.stderr.write(
-      `error: this is a bug in backupxml: ${shownPath(outcome.path)} could not be judged: ${escapeControls(outcome.reason)}; please report it with the document\n`,
-    );
+    io.stderr.write(crashMessage(outcome));
     return [];
   };
 

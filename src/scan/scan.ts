@@ -12,32 +12,29 @@ import type { XmlDocument } from './tree.js';
 import { readWithSaxes } from './with-saxes.js';
 
 export type ScanResult =
-  | { readonly ok: true; readonly document: XmlDocument; readonly isPlain: boolean }
+  | { readonly ok: true; readonly document: XmlDocument }
   | { readonly ok: false; readonly diagnostics: readonly [Diagnostic] };
 
 /**
  * Scans a document. A text that is not well-formed, that passes a limit, or whose document type does more than name the root gives
  * exactly one diagnostic: the first error, at its place.
- * A document is plain where it holds nothing but elements, attributes, comments and text that stands for itself.
  * A byte order mark at the start of the text is skipped and counted in the spans. White space outside of the root is no node.
  */
 export function scan(text: string, limits: Partial<Limits> = {}): ScanResult {
   try {
-    return parse(text, { ...DEFAULT_LIMITS, ...limits });
+    return { ok: true, document: parse(text, { ...DEFAULT_LIMITS, ...limits }) };
   } catch (error) {
     if (error instanceof Fault) return { ok: false, diagnostics: [error.diagnostic] };
     throw error;
   }
 }
 
-function parse(text: string, limits: Limits): ScanResult {
+function parse(text: string, limits: Limits): XmlDocument {
   if (text.length > limits.size) throw refuse.tooLarge(text, limits.size);
   const start = text.startsWith('\uFEFF') ? 1 : 0;
   const base = declarationEnd(text, start);
   if (base instanceof Fault) throw base;
 
-  const plain = readPlain(text, base, limits);
-  const read = plain ?? readWithSaxes(text, base, limits);
-  const document = start < base ? { ...read, declaration: { start, end: base } } : read;
-  return { ok: true, document, isPlain: plain !== undefined };
+  const read = readPlain(text, base, limits) ?? readWithSaxes(text, base, limits);
+  return start < base ? { ...read, declaration: { start, end: base } } : read;
 }

@@ -77,6 +77,19 @@ describe.each(FORMATS.map((format) => [format]))('--format %s', (format) => {
     if (saysSo) expect(saysSo(outcome.stdout)).toBe(true);
   });
 
+  it('ends with 3 where native code ends what judges a document, and tells of the others', () => {
+    const cwd = folderWith({ 'a.xml': MISSPELT, 'b.xml': GOOD.replace('<disks>', '<disks><?c d?>'), 'c.xml': GOOD });
+    const program = join(copyWith({ 'bin/child.js': "process.kill(process.pid, 'SIGSEGV');" }), 'bin/backupxml.js');
+    const outcome = backupxml(['validate', '--format', format, '.'], { cwd, program });
+    expect(outcome.status).toBe(3);
+    expect(outcome.stderr).toMatch(
+      /^error: this is a bug in backupxml: b\.xml could not be judged: .*\(SIGSEGV\); please report .*\n$/,
+    );
+    expect(ERRORS[format](outcome.stdout)).toBe(1);
+    const saysSo = INCOMPLETE[format];
+    if (saysSo) expect(saysSo(outcome.stdout)).toBe(true);
+  });
+
   it('is the same in a file', () => {
     const cwd = files();
     const { stdout } = backupxml(['validate', '--format', format, 'a.xml', 'c.xml'], { cwd });
