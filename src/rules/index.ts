@@ -178,10 +178,12 @@ function findingsOf(scene: Scene, rules: readonly Rule[]): RuleDiagnostic[] {
   for (const rule of rules) {
     for (const finding of rule.check(scene)) found.push(stamp(rule, finding));
   }
-  if (found.length < 2) return found;
-  return found.sort(
-    (a, b) => a.document.localeCompare(b.document) || a.span.start - b.span.start || a.span.end - b.span.end,
-  );
+  return found.length < 2 ? found : found.sort(byPlace);
+}
+
+function byPlace(a: RuleDiagnostic, b: RuleDiagnostic): number {
+  if (a.document !== b.document) return a.document === 'backup' ? -1 : 1;
+  return a.span.start - b.span.start || a.span.end - b.span.end;
 }
 
 /** Whether a code is that of a rule. */
