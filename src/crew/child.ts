@@ -1,6 +1,8 @@
 /** A process that judges what it is sent. Where native code kills it, its parent lives on. */
 import { inPortions, isPassedOver, type PassedOver, takeIn } from '../intake.js';
+import { type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
 import { type ReadResult, sourceOf } from '../read/read.js';
+import { scan } from '../scan/scan.js';
 import { type Abridge, createAbridger } from '../settle/abridge.js';
 import {
   createValidator,
@@ -39,14 +41,19 @@ interface Prepared {
   readonly maxSize: number;
 }
 
-async function prepare({ settings, host }: Setup): Promise<Prepared> {
-  const { maxSize } = settings;
-  return { validate: createValidator(host ? await withHost(settings) : settings), maxSize };
+async function prepare({ settings, host, newCheckpoint }: Setup): Promise<Prepared> {
+  const context: ValidateSettings['context'] = {
+    ...settings.context,
+    host: host ? (await import('../host/look.js')).lookAtHost : undefined,
+    newCheckpoint: newCheckpoint === undefined ? undefined : modelledCheckpoint(newCheckpoint),
+  };
+  return { validate: createValidator({ ...settings, context }), maxSize: settings.maxSize };
 }
 
-async function withHost(settings: ValidateSettings): Promise<ValidateSettings> {
-  const { lookAtHost } = await import('../host/look.js');
-  return { ...settings, context: { ...settings.context, host: lookAtHost } };
+/** The parent has modelled the same text, so it is well-formed. */
+function modelledCheckpoint(text: string): CheckpointDocument | undefined {
+  const scanned = scan(text, { size: text.length });
+  return scanned.ok ? modelCheckpoint(scanned.document) : undefined;
 }
 
 /** Lets the parent know, and hears whether there still is one. */

@@ -49,8 +49,13 @@ const MOST_CRASHES = 25;
 /** Starts children as there is work for them. They must be ended by `close`. */
 export function createCrew(settings: ValidateSettings, options: CrewOptions): Crew {
   const { size, entry = ENTRY, patience = PATIENCE } = options;
-  const { host, ...context } = settings.context;
-  const setup: Setup = { kind: 'setup', settings: { ...settings, context }, host: host !== undefined };
+  const { host, newCheckpoint, ...context } = settings.context;
+  const setup: Setup = {
+    kind: 'setup',
+    settings: { ...settings, context },
+    host: host !== undefined,
+    newCheckpoint: newCheckpoint?.text,
+  };
   let hands: Hand[] = [];
   const waiting: (() => void)[] = [];
   let crashes = 0;

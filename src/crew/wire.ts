@@ -4,11 +4,17 @@ import type { FoundFile } from '../read/find.js';
 import type { ReadResult } from '../read/read.js';
 import type { ValidateSettings, Verdict } from '../validate.js';
 
-/** A child is told once what to judge by. Functions do not cross between processes: how to look at the host the child knows itself. */
+/**
+ * A child is told once what to judge by. Functions do not cross between processes, nor do methods: how to look at the host the child knows itself, and the
+ * new checkpoint's document it models once more.
+ */
 export interface Setup {
   readonly kind: 'setup';
+  /** Without a host and a new checkpoint in their context. */
   readonly settings: ValidateSettings;
   readonly host: boolean;
+  /** The text of its document. */
+  readonly newCheckpoint: string | undefined;
 }
 
 export interface Work {

@@ -19,6 +19,8 @@ export interface Checkpoint {
 
 /** A checkpoint's document with the place of each value. */
 export interface CheckpointDocument extends Checkpoint {
+  /** What it was made from. The model itself cannot be sent to another process: the nodes of its tree make their spans when asked. */
+  readonly text: string;
   readonly element: XmlElement;
   readonly name: TextValue | undefined;
   readonly disks: CheckpointDiskList | undefined;
@@ -43,13 +45,14 @@ export interface CheckpointDisk {
 
 /** Models any tree at all: what it does not know is left out, and nothing is refused. */
 export function modelCheckpoint(document: XmlDocument): CheckpointDocument {
-  const { root } = document;
+  const { root, text } = document;
   const name = childOf(root, 'name');
   const time = childOf(root, 'creationTime');
   const parent = childOf(root, 'parent');
   const disks = childOf(root, 'disks');
   const parentName = parent && childOf(parent, 'name');
   return {
+    text,
     element: root,
     name: name && textValueOf(name),
     creationTime: time && textValueOf(time).token,

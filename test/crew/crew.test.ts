@@ -8,8 +8,10 @@ import { type CrewOptions, createCrew, type Outcome } from '../../src/crew/crew.
 import type { Answer, Working } from '../../src/crew/wire.js';
 import { type ReadResult, sourceOf } from '../../src/read/read.js';
 import { parseRelease } from '../../src/release.js';
+import { EXAMPLE_CHECKPOINT, EXAMPLE_DOMAIN } from '../../src/rules/examples.js';
 import { type ValidateSettings, validateDocuments } from '../../src/validate.js';
 import { folderWith, GOOD, MISSPELT, ROOT } from '../cli/process.js';
+import { contextOf } from '../rules/scene.js';
 
 const TEXTS: string[] = readFileSync(join(import.meta.dirname, '../fixtures/corpus-sample.jsonl'), 'utf8')
   .trim()
@@ -20,8 +22,8 @@ const release = parseRelease('12.8.0');
 if (!release) throw new Error('no such release');
 const SETTINGS: ValidateSettings = { context: { release }, schemaOnly: false, maxSize: 1 << 20 };
 
-function crewOf(options: CrewOptions) {
-  const crew = createCrew(SETTINGS, options);
+function crewOf(options: CrewOptions, settings = SETTINGS) {
+  const crew = createCrew(settings, options);
   onTestFinished(() => crew.close());
   return crew;
 }
@@ -59,7 +61,7 @@ function childAt(folder: string, names: readonly string[]) {
   const tasks = names.map((name) => ({ kind: 'file' as const, path: join(folder, name), named: false }));
   const child = fork(join(ROOT, 'bin/child.js'), { serialization: 'advanced' });
   onTestFinished(() => void child.kill('SIGKILL'));
-  child.send({ kind: 'setup', settings: SETTINGS, host: false });
+  child.send({ kind: 'setup', settings: SETTINGS, host: false, newCheckpoint: undefined });
   child.send({ kind: 'work', tasks });
   const messages = on(child, 'message');
   const next = async (): Promise<Message> => (await messages.next()).value[0];
@@ -102,6 +104,19 @@ describe('a crew', () => {
       await Promise.all([crew.validate(sources.slice(0, 30)), crew.validate(sources.slice(30))])
     ).flat();
     const expected = validateDocuments(sources, SETTINGS);
+    expect(outcomes).toEqual(expected.map((verdict) => ({ kind: 'verdict', verdict })));
+  });
+
+  test('finds what is found in one process, beside a domain, its checkpoints and a new one', async () => {
+    const newCheckpoint = `<domaincheckpoint><name>new</name><disks><disk name='vda'/><disk name='vda' bitmap='x'/></disks></domaincheckpoint>`;
+    const settings: ValidateSettings = {
+      ...SETTINGS,
+      context: contextOf({ domain: EXAMPLE_DOMAIN, checkpoints: [EXAMPLE_CHECKPOINT], newCheckpoint }),
+    };
+    const sources = TEXTS.map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text)));
+    const expected = validateDocuments(sources, settings);
+    expect(expected.flatMap(({ onNewCheckpoint }) => onNewCheckpoint).length).toBeGreaterThan(0);
+    const outcomes = await crewOf({ size: 1 }, settings).validate(sources);
     expect(outcomes).toEqual(expected.map((verdict) => ({ kind: 'verdict', verdict })));
   });
 
