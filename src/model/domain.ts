@@ -16,7 +16,6 @@ export interface Domain {
 }
 
 export interface DomainDisk {
-  readonly element: XmlElement;
   /** The target's name, such as `vda`. */
   readonly target: string;
   /** disk, cdrom, floppy, lun. */
@@ -70,7 +69,6 @@ function modelDisk(element: XmlElement): DomainDisk[] {
   const mirror = childOf(element, 'mirror');
   return [
     {
-      element,
       // libvirt's domain parser drops this prefix
       target: target.raw.replace(/^ioemu:/, ''),
       device,
