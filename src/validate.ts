@@ -79,10 +79,9 @@ export function createCautiousValidator(settings: ValidateSettings): CautiousVal
   const examine = createExaminer(settings);
   return (documents) => {
     const scanned = scanAll(documents, settings);
-    const verdicts = examine(scanned.filter(isHarmless))
-      .map((examined) => verdictOf(examined, settings))
-      .values();
-    return scanned.map((one) => (isHarmless(one) ? verdicts.next().value : undefined));
+    const examined = examine(scanned.filter(isHarmless));
+    const verdicts = new Map(examined.map((one) => [one.scanned, verdictOf(one, settings)]));
+    return scanned.map((one) => verdicts.get(one));
   };
 }
 
