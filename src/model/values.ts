@@ -29,10 +29,8 @@ export interface Place {
 
 /** An attribute of an element by its name; undefined where it is not written. */
 export function attributeOf(element: XmlElement, name: string): Value | undefined {
-  for (const attribute of element.attributes) {
-    if (attribute.name === name) return { raw: attribute.value, token: trimmed(attribute.value), attribute, element };
-  }
-  return undefined;
+  const attribute = element.attributes.find((one) => one.name === name);
+  return attribute && { raw: attribute.value, token: trimmed(attribute.value), attribute, element };
 }
 
 /** The elements of a name that stand directly in one. */
