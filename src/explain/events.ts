@@ -28,7 +28,11 @@ export interface CloseEvent extends InElement {
 export interface TextEvent extends InElement {
   readonly kind: 'text';
   readonly value: string;
-  readonly span: Span;
+  /** Where it is written. */
+  readonly start: number;
+  readonly end: number;
+  /** The document's text. */
+  readonly text: string;
 }
 /** `</name>` */
 export interface EndEvent extends InElement {
@@ -72,23 +76,17 @@ function addElement(collected: Collected, element: XmlElement, depth: number): v
   events.push({ kind: 'end', element, depth: inside });
 }
 
-interface Run {
-  readonly value: string;
-  readonly start: number;
-  readonly end: number;
-}
-
 function addContent(collected: Collected, element: XmlElement, depth: number): void {
   const { events, document } = collected;
-  const holdsElements = element.children.some(({ kind }) => kind === 'element');
+  const { children } = element;
   const content = events.length;
+  const holdsElements = children.some(({ kind }) => kind === 'element');
   let run: Run | undefined;
   const flush = (): void => {
-    if (run && !(holdsElements && isBlank(run.value)))
-      events.push({ kind: 'text', element, depth, value: run.value, span: trimmed(document.text, run) });
+    if (run && !(holdsElements && isBlank(run.value))) events.push(textEvent(element, depth, run, document));
     run = undefined;
   };
-  for (const child of element.children) {
+  for (const child of children) {
     if (child.kind === 'element') {
       flush();
       addElement(collected, child, depth);
@@ -100,13 +98,23 @@ function addContent(collected: Collected, element: XmlElement, depth: number): v
   flush();
   if (holdsElements || events.length > content) return;
   const { end } = element.openSpan;
-  events.push({ kind: 'text', element, depth, value: '', span: { start: end, end } });
+  events.push(textEvent(element, depth, { value: '', start: end, end }, document));
 }
 
-/** A stretch of text without the white space around it, unless it is nothing else. */
-function trimmed(text: string, run: Run): Span {
-  const written = text.slice(run.start, run.end);
-  const start = run.start + written.length - written.trimStart().length;
-  const end = run.start + written.trimEnd().length;
-  return start < end ? { start, end } : { start: run.start, end: run.end };
+interface Run {
+  readonly value: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function textEvent(element: XmlElement, depth: number, { value, start, end }: Run, { text }: XmlDocument): TextEvent {
+  return { kind: 'text', element, depth, value, start, end, text };
+}
+
+/** Where a text stands, without the white space around it, unless it is nothing else. */
+export function spanOfText(event: TextEvent): Span {
+  const written = event.text.slice(event.start, event.end);
+  const start = event.start + written.length - written.trimStart().length;
+  const end = event.start + written.trimEnd().length;
+  return start < end ? { start, end } : { start: event.start, end: event.end };
 }

@@ -5,7 +5,7 @@
 import type { Diagnostic } from '../diagnostic.js';
 import type { Grammar } from '../grammar/load.js';
 import { Reading } from '../grammar/reading.js';
-import { createSurvey, releasesIn } from '../grammar/survey.js';
+import { releasesIn } from '../grammar/survey.js';
 import { elementsOf, pathOf, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
 import {
   describeChangeAttribute,
@@ -26,11 +26,10 @@ import { onElement, type Scene } from './describe/scene.js';
 import { describeChangeText, describeDropText } from './describe/text.js';
 import { eventsOf, type Ordered } from './events.js';
 import { otherKind } from './kinds.js';
-import { nearness } from './near.js';
 import { type Repair, rememberingNearCost } from './repair.js';
-import { findRepairs } from './search.js';
+import { findRepairs, type Knowledge } from './search.js';
 import { unlistedFaults } from './unlisted.js';
-import { createVocabulary, type Vocabulary } from './vocabulary.js';
+import { createVocabulary } from './vocabulary.js';
 
 /** Explains a document that libxml2 refused: at least one diagnostic, in the order of the text. */
 export type Explainer = (document: XmlDocument) => Diagnostic[];
@@ -43,15 +42,14 @@ const MOST_TOLD = 10_000;
 
 /** Makes an explainer for documents of a kind, by its grammar in a release. What it learns of the grammar is kept for the next document. */
 export function createExplainer(grammar: Grammar): Explainer {
-  const { kind } = grammar;
-  const survey = createSurvey();
+  const { kind, survey } = grammar;
   const vocabulary = createVocabulary(grammar.start);
   const knowledge = { grammar, survey, vocabulary, newer: releasesIn(grammar.start), nearCost: rememberingNearCost() };
+  const attributesOf = createOrder(knowledge);
   const expectations = new WeakMap();
   return (document) => {
     const other = otherKind(document, kind);
     if (other) return [other];
-    const attributesOf = createOrder(vocabulary);
     const events = eventsOf(document, attributesOf);
     const subject = { events, reading: new Reading(grammar.derive, survey, true) };
     const { repairs, cost } = findRepairs(knowledge, subject) ?? { repairs: [], cost: 0 };
@@ -61,7 +59,9 @@ export function createExplainer(grammar: Grammar): Explainer {
     const repairsOn = byElement(repairs);
     const lacking = attributesLacking(repairs);
     const scene: Scene = {
-      ...knowledge,
+      grammar,
+      survey,
+      vocabulary,
       expectations,
       attributesOf,
       opened: new Map(),
@@ -92,31 +92,18 @@ function unlisted(repairs: readonly Repair[]): Diagnostic[] {
   return [onElement(first.element, unlistedFaults(repairs.length, `the first ${MOST_TOLD} are`))];
 }
 
-/** Puts the attributes of the elements of one document in order: those of the lower rank first, else as they are written. */
-function createOrder(vocabulary: Vocabulary): Ordered {
-  const ranks = new Map<string, number>();
-  const rank = ({ name }: XmlAttribute): number => {
-    const known = ranks.get(name) ?? rankOf(vocabulary, name);
-    ranks.set(name, known);
-    return known;
-  };
-  const sorted = new Map<XmlElement, readonly XmlAttribute[]>();
-  return (element) => {
-    const { attributes } = element;
+/** Attributes that decide on others are read first, and so are those whose names look like theirs; else they are read as they are written. */
+function createOrder({ vocabulary, nearCost }: Knowledge): Ordered {
+  const decides = ({ name }: XmlAttribute): boolean =>
+    vocabulary.steers(name) ||
+    (vocabulary.ownersOf(name).length === 0 &&
+      vocabulary.steering.some((other) => nearCost(name, other) !== undefined));
+  return ({ attributes }) => {
     if (attributes.length < 2) return attributes;
-    const known = sorted.get(element) ?? [...attributes].sort((a, b) => rank(a) - rank(b));
-    sorted.set(element, known);
-    return known;
+    const deciding = attributes.filter(decides);
+    if (deciding.length === 0 || deciding.length === attributes.length) return attributes;
+    return [...deciding, ...attributes.filter((attribute) => !decides(attribute))];
   };
-}
-
-/** Attributes that decide on others are read first, and so are those whose names look like theirs. */
-function rankOf(vocabulary: Vocabulary, name: string): number {
-  if (vocabulary.steers(name)) return 0;
-  return vocabulary.ownersOf(name).length === 0 &&
-    vocabulary.steering.some((other) => nearness(name, other) !== undefined)
-    ? 0
-    : 1;
 }
 
 /** The repairs by their element: there may be thousands, and each is compared with those of its own element only. */

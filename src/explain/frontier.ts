@@ -54,15 +54,23 @@ const MOST_CARRYING = 8;
 /** The states before one event. */
 class Layer {
   /** Most layers have but one. */
-  first: State | undefined = undefined;
-  others: State[] | undefined = undefined;
-  /** As dear as a state may be: the cheapest decides on it. */
-  most = Number.POSITIVE_INFINITY;
-  followed = 0;
-  carrying = 0;
+  first: State | undefined;
+  others: State[] | undefined;
+  followed: number;
+  carrying: number;
+
+  constructor(
+    /** As dear as a state may be: the cheapest decides on it. */
+    public most: number,
+  ) {
+    this.first = undefined;
+    this.others = undefined;
+    this.followed = 0;
+    this.carrying = 0;
+  }
 }
 
-const FORGOTTEN: Layer = Object.freeze(Object.assign(new Layer(), { most: Number.NEGATIVE_INFINITY }));
+const FORGOTTEN: Layer = Object.freeze(new Layer(Number.NEGATIVE_INFINITY));
 
 /** The states that are still to be followed, in the order of `compare`: `push` adds one and `pop` takes the next. */
 export class Frontier {
@@ -98,7 +106,8 @@ export class Frontier {
   push(state: State): void {
     const layer = this.#layers[state.at] ?? this.#addLayer(state.at);
     if (state.cost > layer.most) return;
-    layer.most = Math.min(layer.most, state.cost + this.#breadthAt(state.cost).window);
+    const most = state.cost + this.#breadthAt(state.cost).window;
+    if (most < layer.most) layer.most = most;
     if (state.turn !== RESUMED) {
       const rival = findLike(layer, state);
       if (rival) {
@@ -125,7 +134,7 @@ export class Frontier {
   }
 
   #addLayer(at: number): Layer {
-    const layer = new Layer();
+    const layer = new Layer(Number.POSITIVE_INFINITY);
     this.#layers[at] = layer;
     return layer;
   }
@@ -155,7 +164,7 @@ export class Frontier {
 
   #add(state: State): void {
     const next = this.#next;
-    const [top] = this.#heap;
+    const top = this.#heap[0];
     if (next ? compare(state, next) < 0 : !top || compare(state, top) < 0) {
       this.#next = state;
       if (next) this.#addToHeap(next);
@@ -184,7 +193,7 @@ export class Frontier {
 
   #takeFromHeap(): State | undefined {
     const heap = this.#heap;
-    const [top] = heap;
+    const top = heap[0];
     const last = heap.pop();
     if (!top || !last || heap.length === 0) return top;
     let place = 0;

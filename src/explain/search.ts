@@ -9,7 +9,15 @@ import type { Pattern } from '../grammar/pattern.js';
 import type { Reading } from '../grammar/reading.js';
 import type { Survey } from '../grammar/survey.js';
 import { elementsOf, isBlank, type XmlAttribute, type XmlElement } from '../scan/tree.js';
-import type { AttributeEvent, CloseEvent, EndEvent, Event, OpenEvent, TextEvent } from './events.js';
+import {
+  type AttributeEvent,
+  type CloseEvent,
+  type EndEvent,
+  type Event,
+  type OpenEvent,
+  spanOfText,
+  type TextEvent,
+} from './events.js';
 import { type Carried, Frontier, type Move, RESUMED, State, stepsOf } from './frontier.js';
 import { BOUNDLESS, type Breadth, COST, dropCost, NARROW, type nearCost, type Repair, WIDE } from './repair.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -372,11 +380,12 @@ class Search {
 
   #text(state: State, event: TextEvent): void {
     const { derive } = this.grammar;
-    const { element, value, span } = event;
+    const { element, value } = event;
     const { pattern } = state;
-    this.#next(state, this.reading.text(pattern, value), 0);
-    const contents = this.survey.texts(pattern);
-    if (!isNothing(derive.text(pattern, testOf(contents, value)))) return;
+    const read = this.reading.text(pattern, value);
+    this.#next(state, this.reading.afterText(pattern, value, read), 0);
+    if (!isNothing(read)) return;
+    const span = spanOfText(event);
     const changed = derive.text(pattern, ANYTHING);
     this.#next(state, changed, COST.changeText, {
       kind: 'change-text',
@@ -437,7 +446,7 @@ class Search {
   }
 
   #next(state: State, pattern: Pattern, cost: number, move?: Move): void {
-    this.#jump(state.at + 1, state, pattern, cost, move);
+    this.#go(state.at + 1, state, pattern, cost, move, state.carried, state.unwrapped);
   }
 
   #takesNext({ at, cost }: State, more: number): boolean {
@@ -445,7 +454,7 @@ class Search {
   }
 
   #stay(state: State, pattern: Pattern, cost: number, move?: Move): void {
-    this.#jump(state.at, state, pattern, cost, move);
+    this.#go(state.at, state, pattern, cost, move, state.carried, state.unwrapped);
   }
 
   #jump(to: number, state: State, pattern: Pattern, cost: number, move?: Move): void {

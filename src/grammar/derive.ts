@@ -54,6 +54,8 @@ export class Derivatives {
 
   /** The start tag's name is read: `<name`. */
   open(pattern: Pattern, written: string, unlocked?: Unlocked): Pattern {
+    const derived = unlocked === undefined ? this.#opened[pattern.id]?.get(written) : undefined;
+    if (derived) return derived;
     const name = this.pool.nameFor(written);
     if (isLeaf(pattern)) return this.#openLeaf(pattern, name);
     if (unlocked !== undefined)
@@ -66,6 +68,8 @@ export class Derivatives {
 
   /** An attribute is read. */
   attribute(pattern: Pattern, written: string, test: ValueTest, unlocked?: Unlocked | typeof KEEP_LOCKED): Pattern {
+    const derived = unlocked === undefined ? this.#attributes[pattern.id]?.get(written)?.get(test.key) : undefined;
+    if (derived) return derived;
     const name = this.pool.nameFor(written);
     if (isLeaf(pattern)) return this.#attributeLeaf(pattern, name, test);
     if (unlocked !== undefined) {
@@ -82,28 +86,33 @@ export class Derivatives {
 
   /** The start tag ends: no more attributes come. */
   close(pattern: Pattern, unlocked?: Unlocked): Pattern {
+    const derived = unlocked === undefined ? this.#closed[pattern.id] : undefined;
+    if (derived) return derived;
     if (isLeaf(pattern)) return pattern.kind === 'attribute' ? this.pool.notAllowed : pattern;
     if (unlocked !== undefined) return this.#unlock(pattern, `>${unlocked}`, () => this.#close(pattern, unlocked));
-    const found = this.#closed[pattern.id] ?? this.#close(pattern, unlocked);
+    const found = this.#close(pattern, unlocked);
     this.#closed[pattern.id] = found;
     return found;
   }
 
   /** A run of text is read. */
   text(pattern: Pattern, test: ValueTest, unlocked?: Unlocked): Pattern {
+    const derived = unlocked === undefined ? this.#texts[pattern.id]?.get(test.key) : undefined;
+    if (derived) return derived;
     if (isLeaf(pattern)) return this.#textLeaf(pattern, test);
     if (unlocked !== undefined)
       return this.#unlock(pattern, `"${test.key} ${unlocked}`, () => this.#text(pattern, test, unlocked));
-    const known = knownOf(this.#texts, pattern);
-    const found = known.get(test.key) ?? this.#text(pattern, test, unlocked);
-    known.set(test.key, found);
+    const found = this.#text(pattern, test, unlocked);
+    knownOf(this.#texts, pattern).set(test.key, found);
     return found;
   }
 
   /** The end tag is read. */
   end(pattern: Pattern, unlocked?: Unlocked): Pattern {
     if (unlocked !== undefined) return this.#unlock(pattern, `/${unlocked}`, () => this.#end(pattern, unlocked));
-    const found = this.#ended[pattern.id] ?? this.#end(pattern, unlocked);
+    const derived = this.#ended[pattern.id];
+    if (derived) return derived;
+    const found = this.#end(pattern, unlocked);
     this.#ended[pattern.id] = found;
     return found;
   }
@@ -287,7 +296,7 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
     case 'data':
       return content.accepts(value);
     case 'value':
-      return content.value === value || content.value === asToken(value);
+      return content.value === value || (value.length >= content.value.length && content.value === asToken(value));
     case 'choice':
       for (const part of content.parts) if (acceptsValue(part, value, unlocked)) return true;
       return false;
@@ -300,23 +309,27 @@ export function acceptsValue(content: Pattern, value: string, unlocked?: Unlocke
 
 /** The test of a value against the contents at hand; values that the same contents take share their key. Any text takes it, at hand or not. */
 export function testOf(contents: readonly Pattern[], value: string, unlocked?: Unlocked): ValueTest {
-  let only: Pattern | undefined;
-  let more: Pattern[] | undefined;
-  for (const content of contents) {
-    if (!acceptsValue(content, value, unlocked)) continue;
-    if (only) more = [...(more ?? [only]), content];
-    else only = content;
+  if (contents.length < 2) {
+    const only = contents[0];
+    return only && acceptsValue(only, value, unlocked) ? onlyFor(only) : FITS_NONE;
   }
-  if (more) return anyOf(more);
-  return { key: only?.id ?? 0, accepts: (content) => content.kind === 'text' || content === only };
-}
-
-function anyOf(taking: readonly Pattern[]): ValueTest {
+  const taking = contents.filter((content) => acceptsValue(content, value, unlocked));
+  const only = taking[0];
+  if (!only) return FITS_NONE;
+  if (taking.length === 1) return onlyFor(only);
   return {
     key: taking.map((content) => content.id).join(','),
     accepts: (content) => content.kind === 'text' || taking.includes(content),
   };
 }
+
+const onlyFor = (taking: Pattern): ValueTest => ({
+  key: taking.id,
+  accepts: (content) => content.kind === 'text' || content === taking,
+});
+
+/** What a value passes that no content at hand takes: any text still does. */
+const FITS_NONE: ValueTest = { key: 0, accepts: (content) => content.kind === 'text' };
 
 /** A test that only the one content passes: as if the value were right for it. */
 export function exactly(content: Pattern): ValueTest {

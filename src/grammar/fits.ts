@@ -3,13 +3,12 @@ import type { XmlDocument } from '../scan/tree.js';
 import { isNullable } from './derive.js';
 import type { Grammar } from './load.js';
 import { Reading } from './reading.js';
-import { createSurvey } from './survey.js';
 
 /** Whether the patterns of a grammar take a document. That is a forecast: the verdict is libxml2's. */
 export type Forecast = (document: XmlDocument) => boolean;
 
 /** Makes the forecast for a grammar; what it learns of it is kept for the next document. */
-export function createForecast({ start, derive }: Grammar): Forecast {
-  const reading = new Reading(derive, createSurvey());
+export function createForecast({ start, derive, survey }: Grammar): Forecast {
+  const reading = new Reading(derive, survey);
   return ({ root }) => isNullable(reading.element(start, root));
 }

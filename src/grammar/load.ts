@@ -7,12 +7,14 @@ import { Derivatives } from './derive.js';
 import type { DocumentKind } from './kind.js';
 import { type Pattern, PatternPool, partsOf } from './pattern.js';
 import { generationChanges, wholeGrammar } from './schema.js';
+import { createSurvey, type Survey } from './survey.js';
 
 export interface Grammar {
   readonly kind: DocumentKind;
   readonly release: Release;
   readonly start: Pattern;
   readonly derive: Derivatives;
+  readonly survey: Survey;
   /** What the documentation calls a pattern that is defined by a name of its own. */
   readonly words: ReadonlyMap<Pattern, string>;
 }
@@ -31,7 +33,8 @@ export function loadGrammar(kind: DocumentKind, release: Release): Grammar {
   if (!start) throw new Error(`the grammar of ${kind} has no start`);
   const pattern = builder.group(start);
   buildContents(pattern, new Set());
-  return { kind, release, start: pattern, derive: new Derivatives(builder.pool), words: builder.words };
+  const derive = new Derivatives(builder.pool);
+  return { kind, release, start: pattern, derive, survey: createSurvey(), words: builder.words };
 }
 
 /**

@@ -51,21 +51,29 @@ export class Reading {
     return inside.kind === 'notAllowed' ? inside : this.derive.end(inside);
   }
 
-  /** What may come behind a text. A blank one may be left unread. */
+  /** What may come behind a text that is read. */
   text(pattern: Pattern, value: string): Pattern {
-    const read = this.derive.text(pattern, testOf(this.survey.texts(pattern), value));
-    return isBlank(value) ? this.derive.pool.choice(read, pattern) : read;
+    return this.derive.text(pattern, testOf(this.survey.texts(pattern), value));
+  }
+
+  /** What may come behind a text of which that is known. A blank one may be left unread. */
+  afterText(pattern: Pattern, value: string, read: Pattern): Pattern {
+    return read !== pattern && isBlank(value) ? this.derive.pool.choice(read, pattern) : read;
+  }
+
+  #text(pattern: Pattern, value: string): Pattern {
+    return this.afterText(pattern, value, this.text(pattern, value));
   }
 
   #content(before: Pattern, element: XmlElement): Pattern {
     if (before.kind === 'notAllowed') return before;
-    if (!element.children.some(({ kind }) => kind === 'element')) return this.text(before, textOf(element));
+    if (!element.children.some(({ kind }) => kind === 'element')) return this.#text(before, textOf(element));
     let pattern: Pattern = before;
     for (const child of element.children) {
       if (pattern.kind === 'notAllowed') return pattern;
       if (child.kind === 'element') pattern = this.element(pattern, child);
       else if ((child.kind === 'text' || child.kind === 'cdata') && !isBlank(child.value))
-        pattern = this.text(pattern, child.value);
+        pattern = this.#text(pattern, child.value);
     }
     return pattern;
   }

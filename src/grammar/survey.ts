@@ -20,28 +20,27 @@ export interface Survey {
 
 /** A survey that remembers what it has found, for the patterns of one pool. */
 export function createSurvey(): Survey {
-  const elements = new Map<Pattern, ReadonlySet<string>>();
-  const attributes = new Map<Pattern, ReadonlyMap<string, readonly Pattern[]>>();
-  const attributesEver = new Map<Pattern, ReadonlyMap<string, readonly Pattern[]>>();
-  const choices = new Map<Pattern, ReadonlyMap<string, readonly string[]>>();
-  const texts = new Map<Pattern, readonly Pattern[]>();
-  const values = new Map<Pattern, readonly string[]>();
   return {
-    elements: (pattern) => remember(elements, pattern, elementsIn),
-    attributes: (pattern) => remember(attributes, pattern, attributesIn),
-    attributesEver: (pattern) => remember(attributesEver, pattern, attributesEverIn),
-    choices: (pattern) => remember(choices, pattern, choicesIn),
-    texts: (pattern) => remember(texts, pattern, textsIn),
-    values: (content) => remember(values, content, valuesOf),
+    elements: remembering(elementsIn),
+    attributes: remembering(attributesIn),
+    attributesEver: remembering(attributesEverIn),
+    choices: remembering(choicesIn),
+    texts: remembering(textsIn),
+    values: remembering(valuesOf),
   };
 }
 
-function remember<T>(known: Map<Pattern, T>, pattern: Pattern, make: (pattern: Pattern) => T): T {
-  const found = known.get(pattern);
-  if (found !== undefined) return found;
-  const made = make(pattern);
-  known.set(pattern, made);
-  return made;
+/** What is found in a pattern, by its id. Nothing depends on what comes behind the innermost open element: that is known once for all that differ only there. */
+function remembering<T>(find: (pattern: Pattern) => T): (pattern: Pattern) => T {
+  const known: T[] = [];
+  return (pattern) => {
+    const open = pattern.kind === 'after' ? pattern.inside : pattern;
+    const found = known[open.id];
+    if (found !== undefined) return found;
+    const made = find(open);
+    known[open.id] = made;
+    return made;
+  };
 }
 
 function elementsIn(pattern: Pattern): Set<string> {
