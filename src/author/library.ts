@@ -5,6 +5,7 @@ import { type Checkpoint, modelCheckpoint } from '../model/checkpoint.js';
 import { type Domain, modelDomain } from '../model/domain.js';
 import { NEWEST_RELEASE, parseRelease } from '../release.js';
 import { type DiagnosticReport, fileReport } from '../report/json.js';
+import { LONGEST_BESIDE } from '../scan/limits.js';
 import { scan } from '../scan/scan.js';
 import type { XmlDocument } from '../scan/tree.js';
 import { create } from './create.js';
@@ -75,9 +76,6 @@ function stepsOf(model: Backup, setting: Setting): CreatedBackup['nextSteps'] {
   return (file, checkpointFile) => nextSteps(model, setting, file, checkpointFile);
 }
 
-/** A domain has some MB at most, and a checkpoint holds its whole domain: in UTF-16 units. */
-const MAX_SIZE = 16 * 1024 ** 2;
-
 function readDomain(text: string): Domain {
   return modelDomain(treeOf(text, 'domain', '--domain'));
 }
@@ -87,7 +85,7 @@ function readCheckpoint(text: string): Checkpoint {
 }
 
 function treeOf(text: string, root: string, flag: string): XmlDocument {
-  const scanned = scan(text, { size: MAX_SIZE });
+  const scanned = scan(text, { size: LONGEST_BESIDE });
   if (!scanned.ok) throw new OptionError(`${flag} cannot be read: ${scanned.diagnostics[0].message}`);
   const { name } = scanned.document.root;
   if (name !== root) throw new OptionError(`${flag} is a <${name}>, not a <${root}>`);

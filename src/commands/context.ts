@@ -8,6 +8,7 @@ import { lineIndex } from '../read/lines.js';
 import { pathOf, ReadError, type ReadResult, readSource } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import type { Context } from '../rules/rule.js';
+import { LONGEST_BESIDE } from '../scan/limits.js';
 import { scan } from '../scan/scan.js';
 import type { XmlDocument } from '../scan/tree.js';
 import { type CommandIo, UsageError } from './io.js';
@@ -26,9 +27,6 @@ export interface LoadedContext {
   /** The document of the new checkpoint as it was read, to be judged and reported itself. */
   readonly newCheckpoint: ReadResult | undefined;
 }
-
-/** A domain has some MB at most, and a checkpoint holds its whole domain: in bytes. */
-const MAX_SIZE = 16 * 1024 ** 2;
 
 const ROOTS = {
   '--domain': 'domain',
@@ -107,14 +105,17 @@ async function readCheckpoint(path: string, io: CommandIo): Promise<Checkpoint> 
 
 async function read(path: string, io: CommandIo): Promise<ReadResult> {
   try {
-    return await readSource(path, path === '-' ? { maxSize: MAX_SIZE, stdin: io.stdin } : { maxSize: MAX_SIZE });
+    return await readSource(
+      path,
+      path === '-' ? { maxSize: LONGEST_BESIDE, stdin: io.stdin } : { maxSize: LONGEST_BESIDE },
+    );
   } catch (error) {
     throw error instanceof ReadError ? new UsageError(error.message) : error;
   }
 }
 
 function modelNewCheckpoint(result: ReadResult): CheckpointDocument | undefined {
-  const scanned = result.kind === 'source' ? scan(result.source.text, { size: MAX_SIZE }) : undefined;
+  const scanned = result.kind === 'source' ? scan(result.source.text, { size: LONGEST_BESIDE }) : undefined;
   if (!scanned?.ok) return undefined;
   return modelCheckpoint(ofKind(scanned.document, pathOf(result), '--new-checkpoint'));
 }
@@ -123,7 +124,7 @@ function treeOf(result: ReadResult, flag: Flag): XmlDocument {
   const path = pathOf(result);
   if (result.kind === 'undecodable') throw new UsageError(`${flag} ${shownPath(path)}: ${result.diagnostic.message}`);
   const { text } = result.source;
-  const scanned = scan(text, { size: MAX_SIZE });
+  const scanned = scan(text, { size: LONGEST_BESIDE });
   if (scanned.ok) return ofKind(scanned.document, path, flag);
   const [{ span, message }] = scanned.diagnostics;
   const { line, column } = lineIndex(text).position(span.start);

@@ -5,6 +5,7 @@ import { modelDomain } from '../model/domain.js';
 import { type ReadResult, sourceOf } from '../read/read.js';
 import { NEWEST_RELEASE, parseRelease } from '../release.js';
 import { type DiagnosticReport, fileReport } from '../report/json.js';
+import { LONGEST_BESIDE } from '../scan/limits.js';
 import { scan } from '../scan/scan.js';
 import type { XmlDocument } from '../scan/tree.js';
 import { type ValidateSettings, validateDocuments, validatePaired } from '../validate.js';
@@ -42,9 +43,6 @@ export type PlanResult =
       readonly newCheckpointDiagnostics: readonly DiagnosticReport[];
     };
 
-/** A domain has some MB at most, and a checkpoint holds its whole domain: in UTF-16 units. */
-const MAX_SIZE = 16 * 1024 ** 2;
-
 /**
  * Says what libvirt would do with a backup document. Throws a `RangeError` for a release that is not known, and for a domain or checkpoint that is
  * not well-formed or of another kind.
@@ -63,11 +61,11 @@ export function plan(document: string, options: PlanOptions): PlanResult {
       newCheckpoint,
     },
     schemaOnly: false,
-    maxSize: MAX_SIZE,
+    maxSize: LONGEST_BESIDE,
   };
   const read = (text: string): ReadResult => sourceOf('-', Buffer.from(text));
   const [verdict] = validateDocuments([read(document)], settings);
-  const scanned = scan(document, { size: MAX_SIZE });
+  const scanned = scan(document, { size: LONGEST_BESIDE });
   const onNewCheckpoint = verdict?.onNewCheckpoint ?? [];
   const pairResult = paired === undefined ? undefined : validatePaired(read(paired), onNewCheckpoint, settings);
   if (!verdict?.result.valid || !scanned.ok || pairResult?.valid === false) {
@@ -84,11 +82,11 @@ export function plan(document: string, options: PlanOptions): PlanResult {
 
 /** One that is not well-formed gets its diagnostics like the backup itself. */
 function modelPaired(text: string): CheckpointDocument | undefined {
-  return scan(text, { size: MAX_SIZE }).ok ? modelCheckpoint(treeOf(text, 'domaincheckpoint')) : undefined;
+  return scan(text, { size: LONGEST_BESIDE }).ok ? modelCheckpoint(treeOf(text, 'domaincheckpoint')) : undefined;
 }
 
 function treeOf(text: string, root: 'domain' | 'domaincheckpoint'): XmlDocument {
-  const scanned = scan(text, { size: MAX_SIZE });
+  const scanned = scan(text, { size: LONGEST_BESIDE });
   if (!scanned.ok) throw new RangeError(`the <${root}> document cannot be read: ${scanned.diagnostics[0].message}`);
   const { name } = scanned.document.root;
   if (name !== root) throw new RangeError(`the document is a <${name}>, not a <${root}>`);

@@ -22,3 +22,9 @@ export const DEFAULT_LIMITS: Limits = {
   nameLength: 1024,
   valueLength: 65536,
 };
+
+/**
+ * The longest domain or checkpoint that is read beside a document, in bytes or UTF-16 units: 2 MiB. That is many times what the largest have, and whatever it
+ * holds, it is read within two seconds.
+ */
+export const LONGEST_BESIDE = 2_097_152;

@@ -196,15 +196,17 @@ describe('format', () => {
 });
 
 const GOOD = backup(`<disks><disk name='vda' type='file'/></disks>`);
+/** As much as is read of what is given beside a document. */
+const BESIDE = 2 * MIB;
 const CONTEXTS: Record<string, (kind: string) => string> = {
-  comments: (kind) => `<${kind}>${fill(16 * MIB - 100, () => '<!-- x -->')}</${kind}>`,
-  attributes: (kind) => `<${kind}>${fill(8 * MIB, () => `<a ${fill(1200, (k) => `a${k}="" `)}/>`)}</${kind}>`,
+  comments: (kind) => `<${kind}>${fill(BESIDE - 100, () => '<!-- x -->')}</${kind}>`,
+  attributes: (kind) => `<${kind}>${fill(BESIDE - 20_000, () => `<a ${fill(1200, (k) => `a${k}="" `)}/>`)}</${kind}>`,
   disks: (kind) =>
     `<${kind}><name>a</name><devices>${Array.from({ length: 9000 }, (_, i) => `<disk type='file' device='disk'><source file='/i${i}'/><target dev='vd${i}'/></disk>`).join('')}</devices></${kind}>`,
   'backing chains': (kind) =>
     `<${kind}><name>a</name><devices><disk type='file'><source file='/i'/>${"<backingStore type='file'><source file='/i'/>".repeat(240)}${'</backingStore>'.repeat(240)}<target dev='vda'/></disk></devices></${kind}>`,
-  'deep trees': (kind) => `<${kind}>${fill(4 * MIB, () => deep(250, 'a'))}</${kind}>`,
-  'one text': (kind) => `<${kind}><name>${'a'.repeat(15 * MIB)}</name></${kind}>`,
+  'deep trees': (kind) => `<${kind}>${fill(BESIDE - 2000, () => deep(250, 'a'))}</${kind}>`,
+  'one text': (kind) => `<${kind}><name>${'a'.repeat(60_000)}</name></${kind}>`,
   entities: (kind) => `<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><${kind}><name>&e;</name></${kind}>`,
 };
 
