@@ -67,7 +67,7 @@ const DECLARATION_BYTES = 1024;
 /** Decodes a document as libxml2 would: by its byte order mark, the pattern of `<?`, or what its XML declaration says. */
 export function decode(bytes: Buffer): Decoded | Undecodable {
   const start = startOf(bytes);
-  const content = bytes.subarray(start.mark);
+  const content = start.mark > 0 ? bytes.subarray(start.mark) : bytes;
   switch (start.width) {
     case 'utf-32':
       return refuse(lossy(content), 'encoding-unsupported', { start: 0, end: 0 }, 'the document is written in UTF-32', {
@@ -81,7 +81,12 @@ export function decode(bytes: Buffer): Decoded | Undecodable {
   }
 }
 
+const LESS = 0x3c;
+const QUESTION = 0x3f;
+
 function startOf(bytes: Buffer): Start {
+  // Nearly all documents start so.
+  if (bytes[0] === LESS && bytes[1] !== 0) return { width: 'narrow', mark: 0 };
   const first = bytes.toString('hex', 0, 4);
   if (/^(?:fffe0000|0000feff|3c000000|0000003c)/.test(first)) return { width: 'utf-32', mark: 0 };
   if (first.startsWith('efbbbf')) return { width: 'narrow', mark: 3 };
@@ -95,7 +100,8 @@ function startOf(bytes: Buffer): Start {
 function decodeNarrow(content: Buffer, byteOrderMark: boolean): Decoded | Undecodable {
   const nul = content.indexOf(0);
   if (nul >= 0) return refuseNul(content, nul);
-  const declared = declaredEncoding(content.toString('latin1', 0, DECLARATION_BYTES));
+  const mayDeclare = content[1] === QUESTION;
+  const declared = mayDeclare ? declaredEncoding(content.toString('latin1', 0, DECLARATION_BYTES)) : undefined;
   if (!declared) return decodeAs(content, 'utf-8', byteOrderMark, undefined);
   const name = declared.name.toLowerCase();
   const encoding = NARROW.get(name);
@@ -110,17 +116,11 @@ function decodeAs(
   byteOrderMark: boolean,
   declared: Declared | undefined,
 ): Decoded | Undecodable {
-  if (encoding === 'utf-8' && !isUtf8(content)) return refuseBytes(content, encoding, utf8Fault(content), declared);
-  if (encoding === 'ascii' && !isAscii(content)) {
-    return refuseBytes(
-      content,
-      encoding,
-      content.findIndex((byte) => byte > 0x7f),
-      declared,
-    );
-  }
-  const text = encoding === 'utf-8' ? content.toString('utf8') : content.toString('latin1');
-  return decoded(text, encoding, byteOrderMark);
+  // What is ASCII is the same in all three, and soonest made a text as Latin-1.
+  if (encoding === 'latin1' || isAscii(content)) return decoded(content.toString('latin1'), encoding, byteOrderMark);
+  if (encoding === 'utf-8' && isUtf8(content)) return decoded(content.toString('utf8'), encoding, byteOrderMark);
+  const fault = encoding === 'utf-8' ? utf8Fault(content) : content.findIndex((byte) => byte > 0x7f);
+  return refuseBytes(content, encoding, fault, declared);
 }
 
 function decodeWide(content: Buffer, encoding: 'utf-16le' | 'utf-16be', byteOrderMark: boolean): Decoded | Undecodable {
@@ -160,10 +160,11 @@ function decoded(text: string, encoding: Encoding, byteOrderMark: boolean): Deco
 
 /** The encoding that the XML declaration at the start of a text names, and where it does. */
 function declaredEncoding(text: string): Declared | undefined {
-  const match = /^<\?xml\s[^>]*?\sencoding\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/d.exec(text);
+  const match = /^<\?xml\s[^>]*?\sencoding\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/.exec(text);
   const name = match?.[1] ?? match?.[2];
-  const place = match?.indices?.[1] ?? match?.indices?.[2];
-  return name === undefined || !place ? undefined : { name, span: { start: place[0], end: place[1] } };
+  if (!match || name === undefined) return undefined;
+  const end = match[0].length - 1;
+  return { name, span: { start: end - name.length, end } };
 }
 
 const NUL_MESSAGE = 'the document holds a NUL character, which XML does not allow';
