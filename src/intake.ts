@@ -2,7 +2,7 @@
 import { mayBeOurs } from './explain/kinds.js';
 import { decode } from './read/decode.js';
 import type { FoundFile } from './read/find.js';
-import { ReadError, type ReadResult, readFile, readHead, textOf } from './read/read.js';
+import { ReadError, type ReadResult, readFile, readHead, scratchRoom, textOf } from './read/read.js';
 import { rootNameOf } from './read/root.js';
 
 /** A document, or a found file that is still to be read. */
@@ -15,9 +15,9 @@ export type PassedOver = { readonly kind: 'foreign' } | { readonly kind: 'unread
 const HEAD = 65536;
 
 /** Reads a file that was found, up to so many bytes. Of those that nobody named, what is of another kind is passed over. */
-export function takeIn(file: FoundFile, maxSize: number): ReadResult | PassedOver {
+export function takeIn(file: FoundFile, maxSize: number, scratch: Buffer): ReadResult | PassedOver {
   try {
-    const result = readFile(file.path, maxSize);
+    const result = readFile(file.path, maxSize, scratch);
     return file.named || !isForeign(textOf(result)) ? result : { kind: 'foreign' };
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
@@ -28,7 +28,8 @@ export function takeIn(file: FoundFile, maxSize: number): ReadResult | PassedOve
 
 /** Reads what is still to be read, when it is asked for. */
 export function* takenIn(tasks: Iterable<Task>, maxSize: number): Generator<ReadResult | PassedOver, void> {
-  for (const task of tasks) yield task.kind === 'file' ? takeIn(task, maxSize) : task;
+  const scratch = scratchRoom();
+  for (const task of tasks) yield task.kind === 'file' ? takeIn(task, maxSize, scratch) : task;
 }
 
 /** So much is judged at a time, in bytes: a tree takes dozens of times the room of its document. */

@@ -1,7 +1,7 @@
 /** A process that judges what it is sent. Where native code kills it, its parent lives on. */
 import { inPortions, isPassedOver, type PassedOver, takeIn } from '../intake.js';
 import { type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
-import { type ReadResult, sourceOf } from '../read/read.js';
+import { type ReadResult, scratchRoom, sourceOf } from '../read/read.js';
 import { scan } from '../scan/scan.js';
 import { type Abridge, createAbridger } from '../settle/abridge.js';
 import {
@@ -117,8 +117,9 @@ function isClean({ result, onNewCheckpoint }: Verdict): boolean {
 }
 
 function* received(tasks: readonly Sent[], maxSize: number): Generator<ReadResult | PassedOver, void> {
+  const scratch = scratchRoom();
   for (const task of tasks) {
-    if (task.kind === 'file') yield takeIn(task, maxSize);
+    if (task.kind === 'file') yield takeIn(task, maxSize, scratch);
     else yield task.kind === 'bytes' ? sourceOf(task.path, task.bytes) : task;
   }
 }
