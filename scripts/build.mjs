@@ -20,8 +20,12 @@ const STAND_INS = {
   'node:child_process': "exports.fork = (...args) => require('node:child_process').fork(...args);",
   // For judging many documents.
   'node:os': "exports.availableParallelism = () => require('node:os').availableParallelism();",
-  // For plans of backups that a server has.
-  'node:net': "exports.isIP = (text) => require('node:net').isIP(text);",
+  // For rules on addresses.
+  'node:net': `
+    const net = () => require('node:net');
+    exports.isIP = (text) => net().isIP(text);
+    exports.BlockList = function () { return new (net().BlockList)(); };
+    exports.SocketAddress = function (options) { return new (net().SocketAddress)(options); };`,
   // Its native part at once, for which it looks in many places itself, after more JavaScript than we have a use for.
   libxmljs2: `
     const native = () => {
