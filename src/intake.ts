@@ -15,7 +15,7 @@ export type PassedOver = { readonly kind: 'foreign' } | { readonly kind: 'unread
 const HEAD = 65536;
 
 /** Reads a file that was found, up to so many bytes. Of those that nobody named, what is of another kind is passed over. */
-export function takeIn(file: FoundFile, maxSize: number, scratch: Buffer): ReadResult | PassedOver {
+function takeIn(file: FoundFile, maxSize: number, scratch: Buffer): ReadResult | PassedOver {
   try {
     const result = readFile(file.path, maxSize, scratch);
     return file.named || !isForeign(textOf(result)) ? result : { kind: 'foreign' };

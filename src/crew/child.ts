@@ -1,7 +1,7 @@
 /** A process that judges what it is sent. Where native code kills it, its parent lives on. */
-import { inPortions, isPassedOver, type PassedOver, takeIn } from '../intake.js';
+import { inPortions, isPassedOver, type PassedOver, type Task, takenIn } from '../intake.js';
 import { type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
-import { type ReadResult, scratchRoom, sourceOf } from '../read/read.js';
+import { type ReadResult, sourceOf } from '../read/read.js';
 import { scan } from '../scan/scan.js';
 import { type Abridge, createAbridger } from '../settle/abridge.js';
 import {
@@ -84,7 +84,7 @@ async function judge(
   const judged: Judged[] = [];
   // The parent lists no more of a run, so no more need be sent of a part of it.
   const abridge = createAbridger();
-  for (const portion of inPortions(received(tasks, maxSize))) {
+  for (const portion of inPortions(takenIn(received(tasks), maxSize))) {
     if (judged.length > 0) await pause();
     judged.push(...judgePortion(portion, tasks.slice(judged.length), validate, abridge));
   }
@@ -116,10 +116,6 @@ function isClean({ result, onNewCheckpoint }: Verdict): boolean {
   return result.valid && result.diagnostics.length === 0 && !result.releases && onNewCheckpoint.length === 0;
 }
 
-function* received(tasks: readonly Sent[], maxSize: number): Generator<ReadResult | PassedOver, void> {
-  const scratch = scratchRoom();
-  for (const task of tasks) {
-    if (task.kind === 'file') yield takeIn(task, maxSize, scratch);
-    else yield task.kind === 'bytes' ? sourceOf(task.path, task.bytes) : task;
-  }
+function* received(tasks: readonly Sent[]): Generator<Task, void> {
+  for (const task of tasks) yield task.kind === 'bytes' ? sourceOf(task.path, task.bytes) : task;
 }
