@@ -124,9 +124,9 @@ export class PatternPool {
   }
 
   choice(...patterns: readonly Pattern[]): Pattern {
-    const first = patterns.find((pattern) => pattern.kind !== 'notAllowed');
-    if (!first) return this.notAllowed;
     const allowed = patterns.filter((pattern) => pattern.kind !== 'notAllowed');
+    const [first] = allowed;
+    if (!first) return this.notAllowed;
     if (allowed.every((pattern) => pattern === first)) return first;
     const parts = new Set(allowed.flatMap((pattern) => (pattern.kind === 'choice' ? pattern.parts : pattern)));
     const sorted = sortById([...parts]);
