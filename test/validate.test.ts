@@ -1,13 +1,9 @@
 /** The way through the stages, where only a part of it is gone. */
 import { describe, expect, test } from 'vitest';
 import { sourceOf } from '../src/read/read.js';
-import { parseRelease } from '../src/release.js';
-import { createCautiousValidator, type ValidateSettings, validateDocuments } from '../src/validate.js';
+import { createCautiousValidator, validateDocuments } from '../src/validate.js';
 import { GOOD, MISSPELT } from './cli/process.js';
-
-const release = parseRelease('12.8.0');
-if (!release) throw new Error('no such release');
-const SETTINGS: ValidateSettings = { context: { release }, schemaOnly: false, maxSize: 1 << 20 };
+import { SETTINGS } from './sample.js';
 
 const documents = (texts: readonly (string | Buffer)[]) =>
   texts.map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text as string)));

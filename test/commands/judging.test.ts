@@ -1,41 +1,21 @@
 /** What a run judges: a few documents, and many, give the same verdicts as they do one by one. */
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { CommandIo } from '../../src/commands/io.js';
 import { type Judging, openJudging } from '../../src/commands/judging.js';
+import { SILENT } from '../../src/commands/silent.js';
 import type { PassedOver } from '../../src/intake.js';
 import { sourceOf } from '../../src/read/read.js';
-import { parseRelease } from '../../src/release.js';
-import { type ValidateSettings, validateDocuments } from '../../src/validate.js';
+import { validateDocuments } from '../../src/validate.js';
 import { folderWith } from '../cli/process.js';
-
-const TEXTS: string[] = readFileSync(join(import.meta.dirname, '../fixtures/corpus-sample.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line).xml);
-
-const release = parseRelease('12.8.0');
-if (!release) throw new Error('no such release');
-const SETTINGS: ValidateSettings = { context: { release }, schemaOnly: false, maxSize: 1 << 20 };
-
-const nowhere = { write: () => undefined };
-const io: CommandIo = {
-  stdin: (async function* () {})(),
-  stdout: nowhere,
-  stderr: nowhere,
-  env: {},
-  stdoutTerminal: false,
-  stderrTerminal: false,
-  columns: undefined,
-  colourLevel: 0,
-  exit: () => undefined,
-};
+import { SAMPLE, SETTINGS } from '../sample.js';
 
 /** Opens one for so many tasks, and keeps what it passes over. */
 async function opened(count: number): Promise<{ judging: Judging; passed: PassedOver[] }> {
   const passed: PassedOver[] = [];
-  return { judging: await openJudging({ settings: SETTINGS, count, passOver: (one) => passed.push(one) }, io), passed };
+  return {
+    judging: await openJudging({ settings: SETTINGS, count, passOver: (one) => passed.push(one) }, SILENT),
+    passed,
+  };
 }
 
 /** Nobody needs the text of a document with which all is well. */
@@ -46,7 +26,7 @@ const shown = (verdicts: ReturnType<typeof validateDocuments>) =>
 
 test.each([40, 700])('the verdicts on %i documents are those on each', async (count) => {
   const texts = Array.from({ length: count }, (_, i) => {
-    const text = TEXTS[i % TEXTS.length] ?? '';
+    const text = SAMPLE[i % SAMPLE.length] ?? '';
     return i % 9 === 0 ? `${text}<?seldom?>` : text;
   });
   const documents = texts.map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text)));

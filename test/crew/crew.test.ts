@@ -1,26 +1,17 @@
 /** Children that judge, and what becomes of the rest where one of them dies. */
 import { fork } from 'node:child_process';
 import { on, once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { type CrewOptions, createCrew, type Outcome } from '../../src/crew/crew.js';
 import type { Answer, Working } from '../../src/crew/wire.js';
 import { type ReadResult, sourceOf } from '../../src/read/read.js';
-import { parseRelease } from '../../src/release.js';
 import { EXAMPLE_CHECKPOINT, EXAMPLE_DOMAIN } from '../../src/rules/examples.js';
 import { type ValidateSettings, validateDocuments } from '../../src/validate.js';
 import { folderWith, GOOD, MISSPELT, ROOT } from '../cli/process.js';
 import { contextOf } from '../rules/scene.js';
-
-const TEXTS: string[] = readFileSync(join(import.meta.dirname, '../fixtures/corpus-sample.jsonl'), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line).xml);
-
-const release = parseRelease('12.8.0');
-if (!release) throw new Error('no such release');
-const SETTINGS: ValidateSettings = { context: { release }, schemaOnly: false, maxSize: 1 << 20 };
+import { SAMPLE, SETTINGS } from '../sample.js';
 
 function crewOf(options: CrewOptions, settings = SETTINGS) {
   const crew = createCrew(settings, options);
@@ -98,7 +89,7 @@ describe('a child', () => {
 describe('a crew', () => {
   test('finds what is found in one process', async () => {
     const crew = crewOf({ size: 2 });
-    const sources = [...TEXTS, 'no XML', ''].map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text)));
+    const sources = [...SAMPLE, 'no XML', ''].map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text)));
     sources.push(sourceOf('bytes.xml', Buffer.from([0x3c, 0x61, 0xff, 0x3e])));
     const outcomes = (
       await Promise.all([crew.validate(sources.slice(0, 30)), crew.validate(sources.slice(30))])
@@ -113,7 +104,7 @@ describe('a crew', () => {
       ...SETTINGS,
       context: contextOf({ domain: EXAMPLE_DOMAIN, checkpoints: [EXAMPLE_CHECKPOINT], newCheckpoint }),
     };
-    const sources = TEXTS.map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text)));
+    const sources = SAMPLE.map((text, i) => sourceOf(`${i}.xml`, Buffer.from(text)));
     const expected = validateDocuments(sources, settings);
     expect(expected.flatMap(({ onNewCheckpoint }) => onNewCheckpoint).length).toBeGreaterThan(0);
     const outcomes = await crewOf({ size: 1 }, settings).validate(sources);
