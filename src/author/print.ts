@@ -93,14 +93,17 @@ const NAMED: Readonly<Record<string, string>> = {
   '"': '&quot;',
 };
 
-/** libvirt escapes the same five in text and in values. A carriage return would be read back as a line feed. */
+/**
+ * libvirt escapes the same five in text and in values. A carriage return would be read back as a line feed; other control and direction characters are the
+ * same to XML as references, and a terminal would obey them.
+ */
 function escapeText(text: string): string {
-  return text.replace(/[&<>'"\r]/g, reference);
+  return text.replace(/[&<>'"\r\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, reference);
 }
 
 /** White space other than a blank would be read back as a blank. */
 function escapeValue(value: string): string {
-  return value.replace(/[&<>'"\t\n\r]/g, reference);
+  return value.replace(/[&<>'"\t\n\r\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, reference);
 }
 
 function reference(character: string): string {

@@ -6,6 +6,7 @@ import { DEFAULT_MAX_SIZE, type ReadResult } from '../read/read.js';
 import { shownPath } from '../read/shown.js';
 import type { Source } from '../read/source.js';
 import { NEWEST_RELEASE } from '../release.js';
+import { escapeLines } from '../report/escape.js';
 import type { FileResult } from '../settle/result.js';
 import { openInput } from './input.js';
 import type { CommandIo } from './io.js';
@@ -108,7 +109,9 @@ function put(before: Source, after: Source, flags: FormatFlags, io: CommandIo): 
     return true;
   }
   if (flags.stdout || path === '-') {
-    io.stdout.write(Buffer.from(asUtf8(after.text)));
+    const text = asUtf8(after.text);
+    // A terminal takes no copy of a document, but it would obey what comments may hold.
+    io.stdout.write(Buffer.from(io.stdoutTerminal ? escapeLines(text) : text));
     return true;
   }
   if (after === before) return true;

@@ -13,7 +13,8 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-export async function call(argv: readonly string[], stdin = ''): Promise<Outcome> {
+/** `stdoutTerminal`: whether what it prints goes to a terminal. */
+export async function call(argv: readonly string[], stdin = '', stdoutTerminal = false): Promise<Outcome> {
   const stdout: string[] = [];
   const stderr: string[] = [];
   const code = await run(argv, {
@@ -23,7 +24,7 @@ export async function call(argv: readonly string[], stdin = ''): Promise<Outcome
     stdout: { write: (text: string) => stdout.push(text) },
     stderr: { write: (text: string) => stderr.push(text) },
     env: {},
-    stdoutTerminal: false,
+    stdoutTerminal,
     stderrTerminal: false,
     columns: undefined,
     colourLevel: 0,

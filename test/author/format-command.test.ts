@@ -39,6 +39,16 @@ describe('format', () => {
     expect(await call(['format', '-'], UGLY)).toEqual({ code: 0, stdout: GOOD, stderr: '' });
   });
 
+  it('prints the very document, but shows a terminal what it would obey', async () => {
+    const formatted = '<!--\u009b31m\u202e-->\n<domainbackup/>\n';
+    const hostile = formatted.replace('/>', '></domainbackup>');
+    expect(await call(['format', '-'], hostile)).toMatchObject({ code: 0, stdout: formatted });
+    expect(await call(['format', '-'], hostile, true)).toMatchObject({
+      code: 0,
+      stdout: '<!--\\x9b31m\\u202e-->\n<domainbackup/>\n',
+    });
+  });
+
   it('says why a document cannot be formatted, and formats the others', async () => {
     const [broken, ugly] = [file('a.xml', '<domainbackup>'), file('b.xml', UGLY)];
     const { code, stdout, stderr } = await call(['format', broken, ugly]);

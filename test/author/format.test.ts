@@ -183,6 +183,15 @@ describe('formatDocument', () => {
     expect(format(formatted)).toBe(formatted);
   });
 
+  it('writes what a terminal would obey as references', () => {
+    const [value, text] = ['/\u009b31m\u202e\u2028', 'a\u0085\u{e0001}\tb'];
+    const hostile = `<domainbackup><incremental>${text}</incremental><disks><disk name='${value}'/></disks></domainbackup>`;
+    const formatted = format(hostile);
+    expect(formatted).toContain("<disk name='/&#155;31m&#8238;&#8232;'/>");
+    expect(formatted).toContain('<incremental>a&#133;&#917505;\tb</incremental>');
+    expect(meaning(tree(formatted).root)).toEqual(meaning(tree(hostile).root));
+  });
+
   it('gives the diagnostics of a text that is not well-formed', () => {
     const result = formatDocument('<domainbackup><disks></domainbackup>');
     expect(result).toMatchObject({ ok: false, diagnostics: [{ severity: 'error' }] });
