@@ -79,18 +79,23 @@ export function createCautiousValidator(settings: ValidateSettings): CautiousVal
   const examine = createExaminer(settings);
   return (documents) => {
     const scanned = scanAll(documents, settings);
-    const examined = examine(scanned.filter(isHarmless));
+    const examined = examine(scanned.filter(({ text, parsed }) => !parsed || isUsual(text, parsed.encoding)));
     const verdicts = new Map(examined.map((one) => [one.scanned, verdictOf(one, settings)]));
     return scanned.map((one) => verdicts.get(one));
   };
 }
 
+/** Whether native code meets nothing in a document but what all documents hold. */
+export function isHarmless(read: ReadResult): boolean {
+  return read.kind === 'undecodable' || isUsual(read.source.text, read.source.encoding);
+}
+
 /** References, sections of CDATA, document types and instructions. That a comment may hold the same does no harm. */
 const SELDOM = /&|<!(?!--)|<\?(?!xml[ \t\r\n])/;
 
-/** Whether a document does not come to native code, or holds nothing there but what all documents do: elements, attributes, comments and text. */
-function isHarmless({ text, parsed }: Scanned): boolean {
-  return !parsed || ((parsed.encoding === 'utf-8' || parsed.encoding === 'ascii') && !SELDOM.test(text));
+/** Whether a text holds nothing but elements, attributes, comments and text. */
+function isUsual(text: string, encoding: Encoding): boolean {
+  return (encoding === 'utf-8' || encoding === 'ascii') && !SELDOM.test(text);
 }
 
 function verdictOf(examined: Examined, settings: ValidateSettings): Verdict {

@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
-import { changingReleases, compatibility } from '../compat/compat.js';
-import type { ReadResult } from '../read/read.js';
-import { createValidator } from '../validate.js';
+import { type Compatibility, changingReleases, compatibility } from '../compat/compat.js';
+import { createValidator, type ValidateSettings } from '../validate.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
 import { openInput } from './input.js';
-import type { CommandIo } from './io.js';
+import type { CommandIo, ExitCode } from './io.js';
 import { textLayout } from './output.js';
+import { openTrial } from './trial.js';
 
 interface CompatFlags extends FileFlags {
   readonly schemaOnly?: true;
@@ -40,11 +40,16 @@ Examples:
 async function compat(paths: readonly string[], flags: CompatFlags, io: CommandIo): Promise<void> {
   const input = await openInput(paths, await inputOptions(flags), io);
   if (flags.listFiles) return printFiles(input, io);
-  const judge = judgeFor(flags);
-  const found: ReturnType<typeof judge> = [];
-  for await (const batch of input.batches()) found.push(...judge(batch));
-  const refused = found.some(({ oldest }) => oldest === undefined);
-  io.exit(input.failed() > 0 ? 2 : refused ? 1 : 0);
+  const settings = settingsOf(flags);
+  const validate = createValidator(settings);
+  const trial = openTrial(settings, io);
+  const found: Compatibility[] = [];
+  for await (const batch of input.batches()) {
+    const verdicts = validate(await trial.survivors(batch));
+    found.push(...verdicts.map(({ result }) => compatibility(result)));
+  }
+  trial.close();
+  io.exit(trial.crashes() > 0 ? 3 : exitCode(found, input.failed()));
   const { compatJson, compatText } = await import('../compat/report.js');
   if (flags.format === 'text') {
     io.stdout.write(compatText(found, await textLayout(io)));
@@ -55,15 +60,14 @@ async function compat(paths: readonly string[], flags: CompatFlags, io: CommandI
 }
 
 /** Without a policy: what libvirt accepts does not depend on it. */
-function judgeFor({ maxSize, schemaOnly }: CompatFlags) {
+function settingsOf({ maxSize, schemaOnly }: CompatFlags): ValidateSettings {
   const releases = changingReleases();
   const release = releases.at(-1);
   if (!release) throw new Error('there is no release to judge for');
-  const validate = createValidator({
-    context: { release },
-    schemaOnly: schemaOnly === true,
-    maxSize,
-    profile: { releases },
-  });
-  return (documents: readonly ReadResult[]) => validate(documents).map(({ result }) => compatibility(result));
+  return { context: { release }, schemaOnly: schemaOnly === true, maxSize, profile: { releases } };
+}
+
+function exitCode(found: readonly Compatibility[], failed: number): ExitCode {
+  if (failed > 0) return 2;
+  return found.some(({ oldest }) => oldest === undefined) ? 1 : 0;
 }

@@ -10,6 +10,7 @@ import type { FileResult } from '../settle/result.js';
 import { createValidator, type Validator, type Verdict } from '../validate.js';
 import type { CommandIo } from './io.js';
 import { type Judging, type JudgingOptions, judgeHere } from './judging.js';
+import { openTrial } from './trial.js';
 
 export interface FixingOptions extends JudgingOptions {
   /** Whether the fixes are written into the files, rather than shown. */
@@ -17,11 +18,12 @@ export interface FixingOptions extends JudgingOptions {
 }
 
 /**
- * Judges documents in this very process and applies their safe fixes. Written, a document is judged as it is from then on, and stderr says what was
+ * Judges documents in this very process, after a child that may fail at them, and applies their safe fixes. Written, a document is judged as it is from then on, and stderr says what was
  * fixed; a file that cannot be written stays as it is. Else the fixes are printed on stdout as one unified diff, and a document is judged as it stands.
  */
 export function openFixing({ isWriting, ...options }: FixingOptions, io: CommandIo): Judging {
   const validate = createValidator(options.settings);
+  const trial = openTrial(options.settings, io);
   let unwritten = 0;
 
   const settle = (outcome: FixOutcome): FileResult => {
@@ -35,8 +37,16 @@ export function openFixing({ isWriting, ...options }: FixingOptions, io: Command
     return outcome.first;
   };
 
-  const here = judgeHere(options, (documents) => fixed(documents, validate, settle));
-  return { ...here, unwritten: () => unwritten };
+  const here = judgeHere(options, async (documents) => fixed(await trial.survivors(documents), validate, settle));
+  return {
+    ...here,
+    async finish() {
+      trial.close();
+      return here.finish();
+    },
+    crashes: trial.crashes,
+    unwritten: () => unwritten,
+  };
 }
 
 /** The verdicts on documents, those that have been tried on the way included; `settle` takes its choice. What is undecodable has no fixes. */

@@ -5,7 +5,7 @@ import { type Backup, modelBackup } from '../model/backup.js';
 import { type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
 import { effectiveDisks } from '../model/effective.js';
 import { type Plan, planBackup } from '../plan/plan.js';
-import { DEFAULT_MAX_SIZE, ReadError, readSource } from '../read/read.js';
+import { DEFAULT_MAX_SIZE, ReadError, type ReadResult, readSource } from '../read/read.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { scan } from '../scan/scan.js';
 import type { FileResult } from '../settle/result.js';
@@ -14,6 +14,7 @@ import { addContextOptions, type ContextFlags, type LoadedContext, loadContext }
 import { type CommandIo, UsageError } from './io.js';
 import { releaseOption, sizeOption } from './options.js';
 import { printReport } from './output.js';
+import { survivorsOf } from './trial.js';
 
 const PLAN_FORMATS = ['text', 'xml', 'json'] as const;
 
@@ -101,7 +102,13 @@ async function plan(path: string, flags: PlanFlags, io: CommandIo): Promise<void
     schemaOnly: false,
     maxSize: flags.maxSize,
   };
-  const { files, text } = await judge(path, loaded, settings, io);
+  const document = await readDocument(path, settings.maxSize, io);
+  const documents = [document, ...(loaded.newCheckpoint ? [loaded.newCheckpoint] : [])];
+  if ((await survivorsOf(documents, settings, io)).length < documents.length) {
+    io.exit(3);
+    return;
+  }
+  const { files, text } = judge(document, loaded, settings);
   if (files.some((file) => !file.valid)) {
     const run = { libvirt: flags.libvirt.name, files, skipped: 0 };
     await printReport(run, flags.format === 'json' ? 'json' : 'text', io);
@@ -135,13 +142,11 @@ function sizesOf(backup: Backup, setting: { release: Release; domain: NonNullabl
 }
 
 /** The document's result, and that of the new checkpoint's document where there is one. */
-async function judge(
-  path: string,
+function judge(
+  document: ReadResult,
   { newCheckpoint }: LoadedContext,
   settings: ValidateSettings,
-  io: CommandIo,
-): Promise<{ files: FileResult[]; text: string }> {
-  const document = await readDocument(path, settings.maxSize, io);
+): { files: FileResult[]; text: string } {
   const [verdict] = validateDocuments([document], settings);
   if (!verdict) throw new Error('no verdict on the document');
   const { result, onNewCheckpoint } = verdict;
@@ -153,7 +158,7 @@ async function judge(
   return { files, text: result.text };
 }
 
-async function readDocument(path: string, maxSize: number, io: CommandIo) {
+async function readDocument(path: string, maxSize: number, io: CommandIo): Promise<ReadResult> {
   try {
     return await readSource(path, path === '-' ? { maxSize, stdin: io.stdin } : { maxSize });
   } catch (error) {

@@ -75,7 +75,8 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
   progress.show(judging.count());
   progress.clear();
   input.close(verdicts.length + judging.crashes());
-  const results = [...verdicts.map(({ result }) => result), ...newCheckpointResult(newCheckpoint, verdicts, settings)];
+  const paired = await newCheckpointResult(newCheckpoint, verdicts, settings, io);
+  const results = [...verdicts.map(({ result }) => result), ...paired.results];
   const files = settings.profiles ? results.map((file) => withOwnRelease(file, settings)) : results;
   const refusal = warningsRefused(files, lint);
   if (refusal !== undefined) io.stderr.write(`error: ${refusal}\n`);
@@ -84,7 +85,8 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
     files: lint.quiet ? files.map(onlyErrors) : files,
     skipped: input.skipped(),
   };
-  const code = judging.crashes() > 0 ? 3 : exitCode(files, input.failed() + judging.unwritten(), refusal !== undefined);
+  const crashes = judging.crashes() + paired.crashes;
+  const code = crashes > 0 ? 3 : exitCode(files, input.failed() + judging.unwritten(), refusal !== undefined);
   io.exit(code);
   if (!flags.fixDryRun) await writeReports(report, flags.format ?? defaultTargets(io.env), code, io);
 }
@@ -138,14 +140,20 @@ function onlyErrors(file: FileResult): FileResult {
 }
 
 /** The document of a new checkpoint is judged by itself, and by the rules for the backups that it is given along with. */
-function newCheckpointResult(
+async function newCheckpointResult(
   document: ReadResult | undefined,
   verdicts: readonly Verdict[],
   settings: ValidateSettings,
-): FileResult[] {
-  if (!document) return [];
+  io: CommandIo,
+): Promise<{ results: FileResult[]; crashes: number }> {
+  if (!document) return { results: [], crashes: 0 };
+  const { survivorsOf } = await import('./trial.js');
+  const survivors = await survivorsOf([document], settings, io);
   const found = verdicts.flatMap(({ onNewCheckpoint }) => onNewCheckpoint);
-  return [validatePaired(document, found, settings)];
+  return {
+    results: survivors.map((one) => validatePaired(one, found, settings)),
+    crashes: 1 - survivors.length,
+  };
 }
 
 function checkFlags(paths: readonly string[], flags: ValidateFlags): void {
