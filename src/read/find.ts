@@ -1,4 +1,5 @@
 /** Finds the documents that the paths of a command line mean. */
+import { isUtf8 } from 'node:buffer';
 import { type Dirent, existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { IgnoreRules } from './gitignore.js';
@@ -100,6 +101,11 @@ class Finder {
     return this.#files.size + this.#problems.length;
   }
 
+  /** `-` by itself would be standard input. */
+  #addFound(path: string): void {
+    this.#addFile(path === '-' ? './-' : path, false);
+  }
+
   #addFile(path: string, named: boolean): void {
     const before = this.#files.get(path);
     this.#files.set(path, { kind: 'file', path, named: named || before?.named === true });
@@ -119,11 +125,12 @@ class Finder {
 
   /** Takes of a folder what fits, and the `.xml` files where `isWhole` or in a folder that fits. */
   async #walk(folder: string, fits: PathTest, isWhole: boolean, above: IgnoreRules | undefined): Promise<void> {
-    const entries = entriesOf(folder);
-    if (entries instanceof ReadError) {
-      this.#addProblem(entries);
+    const read = entriesOf(folder);
+    if (read instanceof ReadError) {
+      this.#addProblem(read);
       return;
     }
+    const { entries, misnamed } = read;
     const rules = await this.#rulesIn(folder, entries, above);
     const { isIgnored } = rules ? await import('./gitignore.js') : { isIgnored: () => false };
     const prefix = join(folder, 'x').slice(0, -1);
@@ -132,16 +139,21 @@ class Finder {
       const isFolder = entry.isDirectory();
       if (isFolder ? SKIPPED.has(entry.name) : !fits(path) && !(isWhole && path.endsWith('.xml'))) continue;
       if (this.#isExcluded(path) || isIgnored(path, isFolder, rules)) continue;
-      if (isFolder) await this.#walk(path, fits, isWhole || fits(path), rules);
-      else if (entry.isFile()) this.#addFile(path, false);
-      else if (entry.isSymbolicLink()) this.#addLink(path);
+      if (misnamed.has(entry)) this.#addProblem(new ReadError(path, MISNAMED));
+      else if (isFolder) await this.#walk(path, fits, isWhole || fits(path), rules);
+      else this.#addEntry(entry, path);
     }
+  }
+
+  #addEntry(entry: Dirent, path: string): void {
+    if (entry.isFile()) this.#addFound(path);
+    else if (entry.isSymbolicLink()) this.#addLink(path);
   }
 
   #addLink(path: string): void {
     const stats = statOf(path);
     if (stats instanceof ReadError) this.#addProblem(stats);
-    else if (stats.isFile()) this.#addFile(path, false);
+    else if (stats.isFile()) this.#addFound(path);
   }
 
   async #rulesIn(
@@ -166,6 +178,7 @@ class Finder {
 }
 
 const LEFT_OUT = 'is left out, as --exclude or the configuration says';
+const MISNAMED = 'its name is not UTF-8, so it cannot be opened: rename it';
 const NO_XML = 'the folder holds no .xml file: name the documents themselves';
 
 /** The folders from the root of the repository down to the one above the given one; none where it lies in no repository. */
@@ -194,10 +207,29 @@ function statOf(path: string) {
   }
 }
 
-function entriesOf(folder: string): Dirent[] | ReadError {
+interface Entries {
+  readonly entries: readonly Dirent[];
+  /** Those whose names are only near to what they are really called. */
+  readonly misnamed: ReadonlySet<Dirent>;
+}
+
+function entriesOf(folder: string): Entries | ReadError {
   try {
-    return readdirSync(folder, { withFileTypes: true });
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return { entries, misnamed: misnamedOf(folder, entries) };
   } catch (error) {
     return new ReadError(folder, reasonOf(error));
   }
 }
+
+/** What is no UTF-8 in a name is read as U+FFFD, which a name may also hold itself. */
+function misnamedOf(folder: string, entries: readonly Dirent[]): ReadonlySet<Dirent> {
+  const doubtful = entries.filter(({ name }) => name.includes('\uFFFD'));
+  if (doubtful.length === 0) return NONE;
+  const names = readdirSync(folder, 'buffer').filter(isUtf8).map(String);
+  const real = new Set(names);
+  // Of several that are read as the same name, one at most has it.
+  return new Set(doubtful.filter(({ name }) => !real.delete(name)));
+}
+
+const NONE: ReadonlySet<Dirent> = new Set();

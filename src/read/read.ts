@@ -94,30 +94,62 @@ export function scratchRoom(): Buffer {
 }
 
 function readBounded(path: string, file: number, maxSize: number, scratch: Buffer): Buffer {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for (;;) {
-    const room = Math.min(scratch.length, maxSize + 1 - size);
-    const count = fill(scratch, file, room);
-    size += count;
-    const chunk = Buffer.allocUnsafe(count);
-    scratch.copy(chunk, 0, 0, count);
-    chunks.push(chunk);
-    if (count < room) return chunks.length === 1 ? chunk : Buffer.concat(chunks, size);
-    // Not all of a file that is too large need be read. Its size is only a guess: a pipe or a device has none, and a file may grow.
-    const stated = fstatSync(file).size;
-    if (stated > maxSize) throw tooLarge(path, maxSize, stated);
-    if (size > maxSize) throw tooLarge(path, maxSize);
-  }
+  const room = Math.min(scratch.length, maxSize + 1);
+  const count = fill(scratch, file, room, null);
+  const head = Buffer.from(scratch.subarray(0, count));
+  if (count < room) return head;
+  // Not all of a file that is too large need be read.
+  const stats = fstatSync(file, { bigint: true });
+  if (stats.size > maxSize) throw tooLarge(path, maxSize, Number(stats.size));
+  // A pipe and a device have no size, nor have the files of /proc.
+  if (stats.isFile() && stats.size >= count) return readOneVersion(path, file, maxSize);
+  return readRest(path, file, maxSize, { head, scratch });
 }
 
-/** Reads until there is no more, or no more room. Gives how many bytes it has read. */
-function fill(scratch: Buffer, file: number, room: number): number {
+/** How often a file is read again that is written to meanwhile. */
+const ATTEMPTS = 10;
+
+/** What a file of some length held at one time: what takes several steps to read may be of several versions. */
+function readOneVersion(path: string, file: number, maxSize: number): Buffer {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const before = fstatSync(file, { bigint: true });
+    if (before.size > maxSize) throw tooLarge(path, maxSize, Number(before.size));
+    const bytes = Buffer.allocUnsafe(Number(before.size) + 1);
+    const count = fill(bytes, file, bytes.length, 0);
+    const after = fstatSync(file, { bigint: true });
+    const isSame = (['size', 'mtimeNs', 'ctimeNs'] as const).every((fact) => before[fact] === after[fact]);
+    if (isSame && count === Number(after.size)) return bytes.subarray(0, count);
+  }
+  throw new ReadError(path, 'it is written to all the time: try again');
+}
+
+/** What can be read once, after what has been read of it. */
+function readRest(
+  path: string,
+  file: number,
+  maxSize: number,
+  { head, scratch }: { readonly head: Buffer; readonly scratch: Buffer },
+): Buffer {
+  const chunks = [head];
+  let size = head.length;
+  for (;;) {
+    if (size > maxSize) throw tooLarge(path, maxSize);
+    const count = fill(scratch, file, scratch.length, null);
+    chunks.push(Buffer.from(scratch.subarray(0, count)));
+    size += count;
+    if (count < scratch.length) break;
+  }
+  if (size > maxSize) throw tooLarge(path, maxSize);
+  return Buffer.concat(chunks, size);
+}
+
+/** Reads from a place on until there is no more, or no more room; from where it is at if the place is null. Gives how many bytes it has read. */
+function fill(room: Buffer, file: number, size: number, place: number | null): number {
   let used = 0;
   for (;;) {
-    const count = readSync(file, scratch, used, room - used, null);
+    const count = readSync(file, room, used, size - used, place === null ? null : place + used);
     used += count;
-    if (count === 0 || used === room) return used;
+    if (count === 0 || used === size) return used;
   }
 }
 

@@ -54,6 +54,32 @@ describe('findDocuments', () => {
     });
   });
 
+  test('a name that is no UTF-8 is a problem, and no other file is taken for it', async () => {
+    mkdirSync(at('named'));
+    for (const name of ['\xff.xml', '\xfe.xml', 'a\xff.txt', '\xef\xbf\xbd.xml'])
+      writeFileSync(Buffer.concat([Buffer.from(at('named/')), Buffer.from(name, 'latin1')]), '<a/>');
+    const path = at('named', '\uFFFD.xml');
+    const message = `${path}: its name is not UTF-8, so it cannot be opened: rename it`;
+    expect(await findDocuments([at('named')])).toEqual({
+      files: [{ kind: 'file', path, named: false }],
+      problems: [
+        { path, message },
+        { path, message },
+      ],
+    });
+    rmSync(at('named'), { recursive: true });
+  });
+
+  test('a found file called - is not standard input', async () => {
+    mkdirSync(at('dash'));
+    writeFileSync(at('dash', '-'), '<a/>');
+    const before = process.cwd();
+    process.chdir(at('dash'));
+    const found = await findDocuments(['?']).finally(() => process.chdir(before));
+    expect(found.files).toEqual([{ kind: 'file', path: './-', named: false }]);
+    rmSync(at('dash'), { recursive: true });
+  });
+
   test('a link that leads nowhere is a problem', async () => {
     mkdirSync(at('broken', 'inner'), { recursive: true });
     symlinkSync('gone.xml', at('broken', 'inner', 'x.xml'));
