@@ -27,6 +27,9 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
 /** The whole process: streams and facts come from it. It is ended, which takes longer where it is left to end by itself. */
 export async function main(): Promise<void> {
   const io = processIo();
+  process.on('uncaughtException', (error) => {
+    process.exit(explainFailure(error, process.argv.slice(2), io));
+  });
   process.exitCode = await run(process.argv.slice(2), io);
   if (io.written()) process.exit();
 }
@@ -70,8 +73,9 @@ async function printVersion(io: Io): Promise<ExitCode> {
 function explainFailure(error: unknown, argv: readonly string[], io: Io): ExitCode {
   if (error instanceof CommanderError) return explainUsage(error, argv, io);
   if (argv.includes('--debug') && error instanceof Error) io.stderr.write(`${escapeStack(error)}\n`);
-  if (error instanceof UsageError) {
-    io.stderr.write(`error: ${escapeControls(error.message)}\n`);
+  const fault = usageFault(error);
+  if (fault !== undefined) {
+    io.stderr.write(`error: ${escapeControls(fault)}\n`);
     return 2;
   }
   const reason = error instanceof Error ? error.message : String(error);
@@ -79,6 +83,12 @@ function explainFailure(error: unknown, argv: readonly string[], io: Io): ExitCo
     `error: this is a bug in backupxml: ${escapeControls(reason)}; please report it with the document and the command (--debug tells more)\n`,
   );
   return 3;
+}
+
+function usageFault(error: unknown): string | undefined {
+  if (error instanceof UsageError) return error.message;
+  const isAway = error instanceof Error && 'syscall' in error && error.syscall === 'uv_cwd';
+  return isAway ? 'the folder that this is run in is gone: change into another one' : undefined;
 }
 
 function explainUsage(error: CommanderError, argv: readonly string[], io: Io): ExitCode {

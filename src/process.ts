@@ -27,7 +27,7 @@ export function processIo(): ProcessIo {
     written: () => !waiting,
     env,
     get stdin() {
-      return process.stdin;
+      return isFolder(0) ? folder() : process.stdin;
     },
     get stdout() {
       return stdout();
@@ -48,6 +48,20 @@ export function processIo(): ProcessIo {
       return colourLevel(terminal(1), env);
     },
   };
+}
+
+/** Node reads nothing of one, and says nothing. */
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+// biome-ignore lint/correctness/useYield: it has nothing to give
+async function* folder(): AsyncGenerator<Uint8Array> {
+  throw Object.assign(new Error('standard input is a folder'), { code: 'EISDIR' });
 }
 
 type Descriptor = 1 | 2;
@@ -142,9 +156,12 @@ function codeOf(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined;
 }
 
-/** NO_COLOR and FORCE_COLOR are read as Node itself reads them: FORCE_COLOR wins. */
+/** NO_COLOR and FORCE_COLOR are read as Node itself reads them: FORCE_COLOR wins. But NO_COLOR says nothing where it is empty (no-color.org). */
 function colourLevel(stdout: NodeJS.WriteStream | undefined, env: NodeJS.ProcessEnv): Io['colourLevel'] {
-  if (stdout) return levelOf(stdout.getColorDepth(env));
+  if (stdout) {
+    const { NO_COLOR, ...rest } = env;
+    return levelOf(stdout.getColorDepth(NO_COLOR === '' ? rest : env));
+  }
   const forced = env.FORCE_COLOR;
   if (forced === undefined || forced === '0' || forced === 'false') return 0;
   if (forced === '2') return 2;

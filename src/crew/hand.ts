@@ -69,7 +69,11 @@ export function startHand(setup: Setup, { entry, patience }: HandOptions): Hand 
     if (said.kind === 'working') timer?.refresh();
     else settle(said);
   });
-  child.send(setup, () => undefined);
+  /** Where the system has no room for another process, there is no channel either. */
+  const send = (message: Setup | Work): void => {
+    if (child.channel) child.send(message, () => undefined);
+  };
+  send(setup);
 
   return {
     ask(tasks) {
@@ -78,7 +82,7 @@ export function startHand(setup: Setup, { entry, patience }: HandOptions): Hand 
         owed.push(resolve);
         if (owed.length === 1) watch();
         if (hasEnded) settle({ kind: 'unheard' });
-        else child.send(work, () => undefined);
+        else send(work);
       });
     },
     owing: () => owed.length,
