@@ -1,18 +1,19 @@
 /** Puts new files into place: whole or not at all, all of them or none. */
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
   readFileSync,
+  realpathSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { reasonFor, replaceFile, WriteError } from '../fix/write.js';
+import { reasonFor, replaceFile, temporaryBeside, WriteError } from '../fix/write.js';
 
 export interface NewFile {
   readonly path: string;
@@ -39,6 +40,7 @@ export class NewFileError extends Error {
 export function writeNewFiles(files: readonly NewFile[], force: boolean): void {
   const made: string[] = [];
   for (const { path } of files) checkTarget(path, force);
+  checkDistinct(files);
   for (const { path, text } of files) {
     try {
       if (writeOne(path, Buffer.from(text), force)) made.push(path);
@@ -54,6 +56,37 @@ function checkTarget(path: string, force: boolean): void {
   if (stats && !stats.isFile())
     throw new NewFileError(path, stats.isDirectory() ? 'is a folder: name a file in it' : 'is no regular file');
   if (stats && !force) throw new NewFileError(path, 'exists already', true);
+  if (!stats && isThere(path)) throw new NewFileError(path, NOWHERE);
+  if (!stats && !statsOf(dirname(path))?.isDirectory()) throw new NewFileError(path, noFolder(path));
+}
+
+const NOWHERE = 'is a symbolic link that leads nowhere';
+
+function noFolder(path: string): string {
+  return `its folder does not exist: ${dirname(path)}`;
+}
+
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    throw failure(path, error);
+  }
+}
+
+/** Of two that are one file, only the second would be left. */
+function checkDistinct(files: readonly NewFile[]): void {
+  const places = new Map<string, string>();
+  for (const { path } of files) {
+    const place = placeOf(path);
+    const other = places.get(place);
+    if (other !== undefined) throw new NewFileError(path, `is the same file as ${other}: name another one`);
+    places.set(place, path);
+  }
+}
+
+function placeOf(path: string): string {
+  return statsOf(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
 }
 
 function statsOf(path: string): Stats | undefined {
@@ -81,7 +114,7 @@ function readIfThere(path: string): Buffer | undefined {
 
 /** A link is made in one step and never replaces a file, unlike a rename; both cannot be seen half-done. */
 function createFile(path: string, content: Buffer): void {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
+  const temporary = temporaryBeside(path);
   try {
     writeExclusively(temporary, content);
     linkSync(temporary, path);
@@ -117,9 +150,8 @@ function failure(path: string, error: unknown): NewFileError {
   if (error instanceof WriteError) return new NewFileError(path, error.message);
   const code = codeOf(error);
   if (code === 'EEXIST') return new NewFileError(path, 'exists already', true);
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new NewFileError(path, `its folder does not exist: ${dirname(path)}`);
-  if (code === 'ELOOP') return new NewFileError(path, 'is a symbolic link that leads nowhere');
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new NewFileError(path, noFolder(path));
+  if (code === 'ELOOP') return new NewFileError(path, NOWHERE);
   if (code === 'ENAMETOOLONG') return new NewFileError(path, 'its name is too long');
   return new NewFileError(path, reasonFor(error));
 }

@@ -80,7 +80,8 @@ async function loadHostLook(): Promise<HostLook> {
   return (await import('../host/look.js')).lookAtHost;
 }
 
-function namedFiles({ domain, checkpoint, newCheckpoint }: ContextFlags): string[] {
+/** The files that the options name; `-` is standard input. */
+export function namedFiles({ domain, checkpoint, newCheckpoint }: ContextFlags): string[] {
   return [domain, ...(checkpoint ?? []), newCheckpoint].filter((path) => path !== undefined);
 }
 

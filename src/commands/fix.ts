@@ -11,6 +11,7 @@ import { createValidator, type Validator, type Verdict } from '../validate.js';
 import type { CommandIo } from './io.js';
 import { type Judging, type JudgingOptions, judgeHere } from './judging.js';
 import { openTrial } from './trial.js';
+import { uninterrupted } from './uninterrupted.js';
 
 export interface FixingOptions extends JudgingOptions {
   /** Whether the fixes are written into the files, rather than shown. */
@@ -37,7 +38,11 @@ export function openFixing({ isWriting, ...options }: FixingOptions, io: Command
     return outcome.first;
   };
 
-  const here = judgeHere(options, async (documents) => fixed(await trial.survivors(documents), validate, settle));
+  const here = judgeHere(options, async (documents) => {
+    const survivors = await trial.survivors(documents);
+    const fix = () => fixed(survivors, validate, settle);
+    return isWriting ? uninterrupted(fix) : fix();
+  });
   return {
     ...here,
     async finish() {

@@ -12,6 +12,7 @@ import { openInput } from './input.js';
 import type { CommandIo } from './io.js';
 import { sizeOption } from './options.js';
 import { printReport } from './output.js';
+import { uninterrupted } from './uninterrupted.js';
 
 interface FormatFlags {
   readonly check?: true;
@@ -68,7 +69,7 @@ async function format(paths: readonly string[], flags: FormatFlags, io: CommandI
       }
       const { before, after } = formatted;
       if (after !== before) differing += 1;
-      if (!put(before, after, flags, io)) unwritten += 1;
+      if (!(await uninterrupted(() => put(before, after, flags, io)))) unwritten += 1;
     }
   }
   // What was formatted may be on stdout: what could not be goes elsewhere.

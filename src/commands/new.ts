@@ -12,6 +12,7 @@ import { escapeControls } from '../report/escape.js';
 import { loadContext } from './context.js';
 import { type CommandIo, UsageError } from './io.js';
 import { releaseOption } from './options.js';
+import { uninterrupted } from './uninterrupted.js';
 
 interface NewFlags {
   readonly push?: true;
@@ -145,7 +146,7 @@ async function writeNew(flags: NewFlags, io: CommandIo): Promise<void> {
       ? [{ path: flags.checkpointOutput, text: created.checkpoint }]
       : []),
   ];
-  writeFiles(files, flags.force === true);
+  await uninterrupted(() => writeFiles(files, flags.force === true));
   if (output === undefined) io.stdout.write(Buffer.from(created.backup));
   for (const note of created.notes) say(io, `note: ${note}`);
   for (const { message } of created.warnings) say(io, `warning: ${message}`);

@@ -13,13 +13,13 @@ export async function printReport(run: RunResult, format: 'text' | 'json', io: C
 
 /**
  * Makes all reports that were asked for: the one without a file is printed, the others are written, each whole or not at all. Throws a usage error
- * where one cannot be written, or where that would replace one of the documents.
+ * where one cannot be written, or where that would replace a file that was read.
  */
 export async function writeReports(
   run: RunResult,
   targets: readonly ReportTarget[],
   exitCode: ExitCode,
-  io: CommandIo,
+  { inputs, io }: { readonly inputs: readonly string[]; readonly io: CommandIo },
 ): Promise<void> {
   const files: NewFile[] = [];
   for (const { format, file } of targets) {
@@ -27,19 +27,19 @@ export async function writeReports(
     if (file === undefined) io.stdout.write(format === 'github' ? Buffer.from(text) : text);
     else files.push({ path: file, text });
   }
-  if (files.length > 0) await writeFiles(files, run);
+  if (files.length > 0) await writeFiles(files, inputs);
 }
 
-async function writeFiles(files: readonly NewFile[], run: RunResult): Promise<void> {
+async function writeFiles(files: readonly NewFile[], inputs: readonly string[]): Promise<void> {
   const { NewFileError, writeNewFiles } = await import('../author/new-file.js');
   const { sameFileAs } = await import('../read/same-file.js');
+  const { uninterrupted } = await import('./uninterrupted.js');
   for (const { path } of files) {
-    const isTarget = sameFileAs(path);
-    if (run.files.some((file) => file.path !== '-' && isTarget(file.path)))
-      throw new UsageError(`--format: ${path} is one of the documents: name another file for the report`);
+    if (inputs.some(sameFileAs(path)))
+      throw new UsageError(`--format: ${path} is one of the files that are read: name another one for the report`);
   }
   try {
-    writeNewFiles(files, true);
+    await uninterrupted(() => writeNewFiles(files, true));
   } catch (error) {
     if (!(error instanceof NewFileError)) throw error;
     throw new UsageError(`--format: ${error.path} cannot be written: ${error.reason}`);

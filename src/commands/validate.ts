@@ -4,7 +4,7 @@ import { progressBar, SILENT } from '../report/progress.js';
 import { plural } from '../report/summary.js';
 import type { FileResult } from '../settle/result.js';
 import { type Profile, type ValidateSettings, type Verdict, validatePaired } from '../validate.js';
-import { addContextOptions, type ContextFlags, type LoadedContext, loadContext } from './context.js';
+import { addContextOptions, type ContextFlags, type LoadedContext, loadContext, namedFiles } from './context.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
 import { openInput } from './input.js';
 import { type CommandIo, type ExitCode, UsageError } from './io.js';
@@ -64,7 +64,10 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
     ...input.paths,
     ...(flags.newCheckpoint === undefined ? [] : [flags.newCheckpoint]),
   ]);
-  const progress = io.stderrTerminal ? progressBar((text) => io.stderr.write(text), input.paths.length) : SILENT;
+  const progress =
+    io.stderrTerminal && io.env.TERM !== 'dumb'
+      ? progressBar((text) => io.stderr.write(text), input.paths.length)
+      : SILENT;
   const options = { settings, count: input.paths.length, passOver: input.passOver };
   const judging = await judgingFor(flags, options, io);
   for await (const tasks of input.tasks()) {
@@ -88,7 +91,14 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
   const crashes = judging.crashes() + paired.crashes;
   const code = crashes > 0 ? 3 : exitCode(files, input.failed() + judging.unwritten(), refusal !== undefined);
   io.exit(code);
-  if (!flags.fixDryRun) await writeReports(report, flags.format ?? defaultTargets(io.env), code, io);
+  if (flags.fixDryRun) return;
+  const inputs = [
+    ...files.map(({ path }) => path),
+    ...input.unread(),
+    ...namedFiles(flags),
+    ...(lint.source ? [lint.source.path] : []),
+  ];
+  await writeReports(report, flags.format ?? defaultTargets(io.env), code, { inputs, io });
 }
 
 async function printConfig(lint: LintSettings, file: string | undefined, io: CommandIo): Promise<void> {

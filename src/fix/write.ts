@@ -4,16 +4,18 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  fstatSync,
   fsyncSync,
   openSync,
   readFileSync,
   realpathSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** A file that cannot be written; it is as it was. The message says why, without the path. */
 export class WriteError extends Error {
@@ -22,46 +24,65 @@ export class WriteError extends Error {
 
 /**
  * Replaces the content of an existing file: written beside it, flushed to the disk and moved into its place, so that whoever reads and
- * whatever goes wrong meets the old content or the new one. Mode and owner stay; a symbolic link stays and its target is replaced.
- * Throws `WriteError`, also where the file no longer holds `expected`, as somebody else wrote to it meanwhile.
+ * whatever goes wrong meets the old content or the new one. Mode and owner stay; a symbolic link stays and its target is replaced. What holds the new
+ * content already is left alone. Throws `WriteError`, also where the file no longer holds `expected`, as somebody else wrote to it meanwhile, and where
+ * its owner could not stay.
  *
  * Not write-file-atomic: it takes a short write, as on a disk that is nearly full, for a whole one, and its temporary names can be guessed.
  */
 export function replaceFile(path: string, expected: Uint8Array, content: Uint8Array): void {
   try {
-    const target = realpathSync(path);
-    if (!readFileSync(target).equals(expected)) throw new WriteError('it was changed meanwhile: run again');
-    putInPlace(target, content);
+    const model = statSync(path);
+    if (!model.isFile()) throw new WriteError('it is no regular file');
+    putInPlace(realpathSync(path), model, expected, content);
   } catch (error) {
     throw error instanceof WriteError ? error : new WriteError(reasonFor(error));
   }
 }
 
-function putInPlace(target: string, content: Uint8Array): void {
-  const temporary = join(dirname(target), `.${basename(target).slice(0, 200)}.${randomBytes(6).toString('hex')}.tmp`);
+/** A name for a file of its own that stands beside another, of the same file system and short whatever that is called. */
+export function temporaryBeside(path: string): string {
+  return join(dirname(path), `.backupxml.${randomBytes(6).toString('hex')}.tmp`);
+}
+
+function putInPlace(target: string, model: Stats, expected: Uint8Array, content: Uint8Array): void {
+  if (holds(target, content, expected)) return;
+  const temporary = temporaryBeside(target);
   const file = openSync(temporary, 'wx', 0o600);
   try {
     try {
       writeFileSync(file, content);
-      keepOwnerAndMode(temporary, target);
+      keepOwnerAndMode(temporary, fstatSync(file), model);
       fsyncSync(file);
     } finally {
       closeSync(file);
     }
-    renameSync(temporary, target);
+    // A slow disk takes its time, and others write too.
+    if (holds(target, content, expected)) rmSync(temporary);
+    else renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
   }
 }
 
-/** Only root may give a file away. Others who may write a file of somebody else's get it as their own, as with any editor. */
-function keepOwnerAndMode(path: string, model: string): void {
-  const { mode, uid, gid } = statSync(model);
-  try {
-    chownSync(path, uid, gid);
-  } catch (error) {
-    if (process.getuid?.() === 0) throw error;
+/** Whether a file holds the content, as it does where it is named twice; else it must hold what is expected. */
+function holds(target: string, content: Uint8Array, expected: Uint8Array): boolean {
+  const actual = readFileSync(target);
+  if (actual.equals(content)) return true;
+  if (actual.equals(expected)) return false;
+  throw new WriteError('it was changed meanwhile: run again');
+}
+
+/** Only root may give a file away; what is somebody else's would become ours. */
+function keepOwnerAndMode(path: string, actual: Stats, { mode, uid, gid }: Stats): void {
+  if (actual.uid !== uid || actual.gid !== gid) {
+    try {
+      chownSync(path, uid, gid);
+    } catch {
+      const whose = actual.uid === uid ? `the group ${gid}` : `the user ${uid}`;
+      throw new WriteError(`it belongs to ${whose}, and only root could write it and keep that`);
+    }
   }
   chmodSync(path, mode & 0o7777);
 }
@@ -79,5 +100,5 @@ const REASONS: Readonly<Record<string, string>> = {
 export function reasonFor(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   if (code === undefined) throw error;
-  return REASONS[code] ?? `cannot be written (${code})`;
+  return REASONS[code] ?? `the system refuses (${code})`;
 }

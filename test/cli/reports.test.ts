@@ -183,8 +183,8 @@ describe('files of reports', () => {
   it.each<[string, string, RegExp]>([
     ['in no folder', 'json:none/out.json', /none\/out\.json cannot be written: its folder does not exist/],
     ['that are folders', 'json:folder', /folder cannot be written: is a folder/],
-    ['that are the document', 'json:a.xml', /a\.xml is one of the documents/],
-    ['that are a link to the document', 'json:link', /link is one of the documents/],
+    ['that are the document', 'json:a.xml', /a\.xml is one of the files that are read/],
+    ['that are a link to the document', 'json:link', /link is one of the files that are read/],
     ['with an escape in the name', 'json:\u001b[31m/a', /\\x1b\[31m/],
   ])('are refused %s, while the report on stdout is made, and the documents stay', (_name, target, words) => {
     const cwd = files();
@@ -196,6 +196,41 @@ describe('files of reports', () => {
     expect(stderr).toMatch(words);
     expect(readFileSync(join(cwd, 'a.xml'), 'utf8')).toBe(MISSPELT);
     expect(readdirSync(cwd).sort()).toEqual(['a.xml', 'b.xml', 'c.xml', 'folder', 'link']);
+  });
+
+  it.each<[string, readonly string[]]>([
+    ['the domain', ['b.xml', '--domain', 'kept']],
+    ['a checkpoint', ['b.xml', '--checkpoint', 'kept']],
+    ['a new checkpoint', ['b.xml', '--new-checkpoint', 'kept']],
+    ['the configuration', ['b.xml', '--config', 'kept']],
+    ['a document that is too large', ['b.xml', 'kept', '--max-size', '300']],
+  ])('never replace %s', (what, args) => {
+    const contents: Record<string, string> = {
+      'the domain': '<domain><devices/></domain>',
+      'the configuration': '{}',
+      'a document that is too large': GOOD + ' '.repeat(300),
+    };
+    const kept = contents[what] ?? CHECKPOINT;
+    const cwd = folderWith({ 'b.xml': '<domainbackup/>', kept });
+    const { status, stderr } = backupxml(['validate', ...args, '--format', 'json:./kept'], { cwd });
+    expect(status).toBe(2);
+    expect(stderr).toContain('error: --format: ./kept is one of the files that are read');
+    expect(readFileSync(join(cwd, 'kept'), 'utf8')).toBe(kept);
+  });
+
+  it('are refused where two of them would be one file, or where one has no folder: none is written then', () => {
+    const cwd = folderWith({ 'b.xml': GOOD, old: 'old' });
+    symlinkSync('old', join(cwd, 'link'));
+    for (const [one, other] of [
+      ['new', './new'],
+      ['old', 'link'],
+      ['old', 'none/new'],
+    ] as const) {
+      const args = ['validate', '--format', `json:${one}`, '--format', `sarif:${other}`, 'b.xml'];
+      expect(backupxml(args, { cwd })).toMatchObject({ status: 2 });
+    }
+    expect(readFileSync(join(cwd, 'old'), 'utf8')).toBe('old');
+    expect(readdirSync(cwd).sort()).toEqual(['b.xml', 'link', 'old']);
   });
 
   it('are all written or none', () => {

@@ -1,11 +1,11 @@
 /** What the commands write, where that is hard or fails. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, chownSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { FORMATS } from '../../src/commands/report-option.js';
-import { backupxml, folderWith, GOOD, MISSPELT, shell } from './process.js';
+import { backupxml, folderWith, GOOD, MISSPELT, NODE, PROGRAM, shell } from './process.js';
 
 /** Both a fault that is fixed and blanks that are set right. */
 const UNTIDY = MISSPELT.replace('<disks>', '<disks >');
@@ -175,4 +175,51 @@ describe('a document that changes while it is read', () => {
     expect([...VERSIONS, ...made]).toContain(readFileSync(join(folder, 'a.xml'), 'utf8'));
     expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
   });
+});
+
+describe('a signal while something is written', () => {
+  /** Writes go on for long: whatever is flushed to the disk takes a second. */
+  const SLOW = `const fs = require('node:fs'); const { fsyncSync } = fs;
+    fs.fsyncSync = (file) => { fs.writeSync(1, 'flushing'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000); fsyncSync(file); };
+    require('node:module').syncBuiltinESMExports();`;
+
+  it.each(
+    WRITERS.flatMap(([name, args]) =>
+      (['SIGTERM', 'SIGINT', 'SIGHUP'] as const).map((signal) => [name, signal, args] as const),
+    ),
+  )('lets %s finish the file, and ends it: %s', async (_name, signal, args) => {
+    const folder = folderWith({ 'a.xml': UNTIDY, 'slow.cjs': SLOW });
+    const child = spawn(NODE, ['--require', './slow.cjs', PROGRAM, ...args], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    child.stdout.on('data', (text) => String(text).includes('flushing') && child.kill(signal));
+    expect(await once(child, 'exit')).toEqual([null, signal]);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+it('the same document twice is fixed and formatted once', () => {
+  for (const args of [['validate', '--fix'], ['format']]) {
+    const cwd = folderWith({ 'b/a.xml': UNTIDY });
+    symlinkSync('a.xml', join(cwd, 'b/link.xml'));
+    expect(backupxml([...args, 'b', 'b/../b/a.xml'], { cwd }).status).toBe(0);
+    expect(readFileSync(join(cwd, 'b/a.xml'), 'utf8')).not.toBe(UNTIDY);
+  }
+});
+
+/** As anybody else, root without this may not give files away. */
+const WITHOUT_CHOWN = 'setpriv --bounding-set -chown';
+
+it.skipIf(!isRoot || !worksOnFolder(`${WITHOUT_CHOWN} true`))('what belongs to somebody else is not made ours', () => {
+  const cwd = folderWith({ 'a.xml': UNTIDY });
+  chownSync(join(cwd, 'a.xml'), 1234, 0);
+  const { status, stderr } = shell(`cd "$1" && ${WITHOUT_CHOWN} node "$0" validate --fix a.xml`, [cwd]);
+  expect({ status, stderr }).toEqual({
+    status: 2,
+    stderr:
+      'error: a.xml: could not be fixed: it belongs to the user 1234, and only root could write it and keep that\n',
+  });
+  expect(readFileSync(join(cwd, 'a.xml'), 'utf8')).toBe(UNTIDY);
+  expect(statSync(join(cwd, 'a.xml')).uid).toBe(1234);
 });

@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -29,6 +30,26 @@ describe('replaceFile', () => {
     const path = file(`${'n'.repeat(251)}.xml`, 'old');
     replaceFile(path, Buffer.from('old'), Buffer.from('new'));
     expect(readFileSync(path, 'utf8')).toBe('new');
+  });
+
+  it('takes a name that has as many bytes as names can have', () => {
+    const path = file(`${'\u65e5'.repeat(83)}.xml`, 'old');
+    replaceFile(path, Buffer.from('old'), Buffer.from('new'));
+    expect(readFileSync(path, 'utf8')).toBe('new');
+  });
+
+  it('leaves alone what holds the content already', () => {
+    const path = file('a.xml', 'new');
+    const { ino } = statSync(path);
+    replaceFile(path, Buffer.from('old'), Buffer.from('new'));
+    expect(statSync(path).ino).toBe(ino);
+  });
+
+  it('does not wait for a pipe', () => {
+    const path = file('a.xml', 'old');
+    rmSync(path);
+    expect(spawnSync('mkfifo', [path]).status).toBe(0);
+    expect(() => replaceFile(path, Buffer.from('old'), Buffer.from('new'))).toThrow(/no regular file/);
   });
 
   it('refuses a file that somebody else has changed, and leaves it', () => {

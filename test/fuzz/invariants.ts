@@ -1,6 +1,7 @@
 /** What holds for every input whatever it is. */
 import type { Document } from 'libxmljs2';
 import { formatSource } from '../../src/author/format-source.js';
+import type { CommandIo } from '../../src/commands/io.js';
 import { writeReports } from '../../src/commands/output.js';
 import { FORMATS, type Format } from '../../src/commands/report-option.js';
 import { SILENT } from '../../src/commands/silent.js';
@@ -139,10 +140,8 @@ async function aboutReports(result: FileResult): Promise<string[]> {
   const finds: string[] = [];
   for (const format of FORMATS) {
     const printed: string[] = [];
-    await writeReports(run, [{ format, file: undefined }], 1, {
-      ...SILENT,
-      stdout: { write: (text) => void printed.push(text.toString()) },
-    });
+    const io: CommandIo = { ...SILENT, stdout: { write: (text) => void printed.push(text.toString()) } };
+    await writeReports(run, [{ format, file: undefined }], 1, { inputs: [], io });
     const report = printed.join('');
     const control = CONTROLS.exec(report);
     if (control)
