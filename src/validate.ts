@@ -1,6 +1,7 @@
 /** The way of documents through the stages: scan, judge, explain, model and rules, settle. Pure, but for the grammars that are read. */
 import type { Diagnostic } from './diagnostic.js';
 import { createExplainer, type Explainer } from './explain/explain.js';
+import { MOST_LISTED } from './explain/unlisted.js';
 import { DOCUMENT_KINDS, type DocumentKind, kindOf } from './grammar/kind.js';
 import { loadGrammar } from './grammar/load.js';
 import { createJudge, type Judge } from './judge/judge.js';
@@ -8,11 +9,12 @@ import { lazily } from './lazily.js';
 import type { ReadResult } from './read/read.js';
 import type { Encoding } from './read/source.js';
 import type { Release } from './release.js';
-import { type Checker, type Context, createChecker, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
+import { type Context, createChecker, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
 import { scan } from './scan/scan.js';
 import type { XmlDocument } from './scan/tree.js';
+import { listed } from './settle/abridge.js';
 import type { Policy } from './settle/policy.js';
-import { acrossReleases } from './settle/releases.js';
+import { acrossReleases, type ReleaseFinding } from './settle/releases.js';
 import type { FileResult, ReleaseVerdict } from './settle/result.js';
 import { levelled, settle } from './settle/settle.js';
 import { suppress } from './settle/suppress.js';
@@ -137,7 +139,7 @@ function createExaminer(settings: ValidateSettings): Examiner {
     return engine;
   };
   return (scanned) => {
-    const finders = new Map<string, (one: Scanned) => ReleaseFound>();
+    const finders = new Map<string, Finder>();
     const releases = scanned.flatMap((one) => profileOf(one.path, settings).releases);
     for (const release of new Map(releases.map((each) => [each.name, each])).values()) {
       const those = scanned.filter((one) =>
@@ -145,10 +147,13 @@ function createExaminer(settings: ValidateSettings): Examiner {
       );
       finders.set(release.name, engineOf(release)(those));
     }
-    return scanned.map((one) => {
-      const byRelease = profileOf(one.path, settings).releases.flatMap(({ name }) => finders.get(name)?.(one) ?? []);
-      return examinedOf(one, byRelease, settings);
-    });
+    return scanned.map((one) =>
+      examinedOf(
+        one,
+        profileOf(one.path, settings).releases.flatMap(({ name }) => finders.get(name) ?? []),
+        settings,
+      ),
+    );
   };
 }
 
@@ -156,41 +161,65 @@ function profileOf(path: string, { context, profile, profiles }: ValidateSetting
   return profiles?.get(path) ?? profile ?? { releases: [context.release] };
 }
 
-function examinedOf(scanned: Scanned, byRelease: readonly ReleaseFound[], settings: ValidateSettings): Examined {
-  return {
-    scanned,
-    schemaValid: byRelease.every(({ schemaValid }) => schemaValid),
-    byRelease: byRelease.map(({ release, schemaValid }) => ({ release, schemaValid })),
-    found: acrossReleases(
-      byRelease.map((one) => ({
-        release: one.release.name,
-        diagnostics: one.found,
-        judged: (code) => !isRule(code) || hasJudged(code, { ...settings.context, ...one }),
-      })),
-      ({ document, code, span }) => `${document} ${code} ${span.start} ${span.end}`,
-    ),
-  };
+function examinedOf(scanned: Scanned, finders: readonly Finder[], settings: ValidateSettings): Examined {
+  const byRelease: Examined['byRelease'][number][] = [];
+  const found = acrossReleases(
+    findingsByRelease(scanned, finders, settings, (one) => byRelease.push(one)),
+    ({ document, code, span }) => `${document} ${code} ${span.start} ${span.end}`,
+  );
+  return { scanned, schemaValid: byRelease.every(({ schemaValid }) => schemaValid), byRelease, found };
+}
+
+/** What each release says of a document, when it is asked for; `note` is told the verdict of the grammar. */
+function* findingsByRelease(
+  scanned: Scanned,
+  finders: readonly Finder[],
+  settings: ValidateSettings,
+  note: (verdict: Examined['byRelease'][number]) => void,
+): Generator<ReleaseFinding<RuleDiagnostic>, void> {
+  let endless: readonly RuleDiagnostic[] | undefined;
+  for (const find of finders) {
+    const { release, schemaValid, explained, found } = find(scanned, endless);
+    if (explained.length > MOST_LISTED) endless = explained;
+    note({ release, schemaValid });
+    const context: Context = { ...settings.context, release, schemaValid };
+    yield {
+      release: release.name,
+      diagnostics: found,
+      judged: (code) => !isRule(code) || hasJudged(code, context),
+    };
+  }
 }
 
 interface ReleaseFound {
   readonly release: Release;
   readonly schemaValid: boolean;
+  /** Why the grammar refuses it. */
+  readonly explained: readonly RuleDiagnostic[];
+  /** That, and what the rules find. */
   readonly found: readonly RuleDiagnostic[];
 }
 
+/**
+ * Finds the faults of a document for one release. `endless` are those against the grammar of another release where they are more than are listed: they are
+ * taken for those of this one as well, if it refuses the document too, as finding them takes a second each time.
+ */
+type Finder = (one: Scanned, endless: readonly RuleDiagnostic[] | undefined) => ReleaseFound;
+
 /** Judges documents together for one release, and gives what finds the faults of each. */
-type Engine = (scanned: readonly Scanned[]) => (one: Scanned) => ReleaseFound;
+type Engine = (scanned: readonly Scanned[]) => Finder;
 
 function createEngine(release: Release, settings: ValidateSettings): Engine {
   const tools = new Map(DOCUMENT_KINDS.map((kind) => [kind, toolsFor(kind, release)]));
   const explain: Explain = ({ document, kind }) => tools.get(kind)?.explainer()(document) ?? [];
   const check = createChecker({ ...settings.context, release });
-  const diagnose = diagnoser(explain, settings.schemaOnly ? () => [] : check);
   return (scanned) => {
     const accepted = judgeAll(scanned, tools);
-    return (one) => {
+    return (one, endless) => {
       const schemaValid = accepted.has(one);
-      return { release, schemaValid, found: diagnose(one, schemaValid) };
+      const explained = schemaValid ? [] : (endless ?? explainedBy(explain, one));
+      const checked = settings.schemaOnly || !one.parsed ? [] : check(one.parsed.document, schemaValid);
+      return { release, schemaValid, explained, found: [...explained, ...checked] };
     };
   };
 }
@@ -252,12 +281,8 @@ function judgeAll(scanned: readonly Scanned[], tools: ReadonlyMap<DocumentKind, 
   return new Set(accepted);
 }
 
-function diagnoser(explain: Explain, check: Checker): (one: Scanned, schemaValid: boolean) => RuleDiagnostic[] {
-  return ({ parsed, diagnostics }, schemaValid) => {
-    if (!parsed) return diagnostics.map(ofBackup);
-    const checked = check(parsed.document, schemaValid);
-    return schemaValid ? checked : [...explain(parsed).map(ofBackup), ...checked];
-  };
+function explainedBy(explain: Explain, { parsed, diagnostics }: Scanned): RuleDiagnostic[] {
+  return (parsed ? explain(parsed) : diagnostics).map(ofBackup);
 }
 
 function ofBackup(diagnostic: Diagnostic): RuleDiagnostic {
@@ -276,8 +301,8 @@ function resultOf(examined: Examined, settings: ValidateSettings, more: readonly
     schemaValid,
     diagnostics,
   });
-  if (byRelease.length < 2) return result;
-  return { ...result, releases: byRelease.map((one) => releaseVerdict(one, diagnostics)) };
+  if (byRelease.length < 2) return listed(result);
+  return listed({ ...result, releases: byRelease.map((one) => releaseVerdict(one, diagnostics)) });
 }
 
 function releaseVerdict(

@@ -166,8 +166,13 @@ function shortList(names: readonly string[]): string {
 }
 
 function wrong(value: unknown, path: ConfigPath, expected: string): ConfigProblem {
-  const shown = JSON.stringify(value) ?? String(value);
-  const cut = shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
   const name = path.findLast((part) => typeof part === 'string');
-  return new ConfigProblem(path, `${name ?? 'the configuration'} is ${cut}; it must be ${expected}`);
+  return new ConfigProblem(path, `${name ?? 'the configuration'} is ${shown(value)}; it must be ${expected}`);
+}
+
+/** A list or an object may go on for ever, or lead back into itself. */
+function shown(value: unknown): string {
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  const written = JSON.stringify(value) ?? String(value);
+  return written.length > 60 ? `${written.slice(0, 60)}…` : written;
 }

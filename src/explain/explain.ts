@@ -28,7 +28,7 @@ import { eventsOf, type Ordered } from './events.js';
 import { otherKind } from './kinds.js';
 import { type Repair, rememberingNearCost } from './repair.js';
 import { findRepairs, type Knowledge } from './search.js';
-import { unlistedFaults } from './unlisted.js';
+import { FIRST_ARE, MOST_LISTED, unlistedFaults } from './unlisted.js';
 import { createVocabulary } from './vocabulary.js';
 
 /** Explains a document that libxml2 refused: at least one diagnostic, in the order of the text. */
@@ -36,9 +36,6 @@ export type Explainer = (document: XmlDocument) => Diagnostic[];
 
 /** As many events as are searched again for the sake of better words on one document, so that thousands of faults take no more than a second. */
 const MOST_SEARCHED = 30_000;
-
-/** As many faults of one document are listed one by one. Nobody reads more, and a document of 1 MiB can have more than a hundred thousand. */
-const MOST_TOLD = 10_000;
 
 /** Makes an explainer for documents of a kind, by its grammar in a release. What it learns of the grammar is kept for the next document. */
 export function createExplainer(grammar: Grammar): Explainer {
@@ -78,9 +75,9 @@ export function createExplainer(grammar: Grammar): Explainer {
     };
     const told = foreign ? [foreign] : repairs.filter((repair) => !toldByElement(repair, repairsOn));
     return told
-      .slice(0, MOST_TOLD)
+      .slice(0, MOST_LISTED)
       .map((repair) => describe(scene, repair))
-      .concat(unlisted(told.slice(MOST_TOLD)))
+      .concat(unlisted(told.slice(MOST_LISTED)))
       .sort((a, b) => a.span.start - b.span.start);
   };
 }
@@ -89,7 +86,7 @@ export function createExplainer(grammar: Grammar): Explainer {
 function unlisted(repairs: readonly Repair[]): Diagnostic[] {
   const [first] = repairs;
   if (!first) return [];
-  return [onElement(first.element, unlistedFaults(repairs.length, `the first ${MOST_TOLD} are`))];
+  return [onElement(first.element, unlistedFaults(repairs.length, FIRST_ARE))];
 }
 
 /** Attributes that decide on others are read first, and so are those whose names look like theirs; else they are read as they are written. */

@@ -25,7 +25,7 @@ export type Check = (sources: readonly Source[]) => readonly FileResult[];
 const ROUNDS = 25;
 
 /** A document in which so many faults have been told, in all rounds together, is left at that: what is to be fixed after it takes another run. */
-const MOST_TOLD = 20_000;
+const MOST_TOLD = 1500;
 
 /**
  * Applies the safe fixes of each document in rounds. A round whose text is judged worse than the one before is undone, and that document

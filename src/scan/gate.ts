@@ -49,6 +49,15 @@ export function tooManyChildren(parent: XmlElement, child: XmlElement, limit: nu
   });
 }
 
+export function tooManyNamespaces(element: XmlElement): Fault {
+  return fault({
+    code: 'xml-too-many-namespaces',
+    message: `the document has too many namespace declarations and names to look up among them, <${element.name}> being the last`,
+    span: element.nameSpan,
+    path: pathOf(element),
+  });
+}
+
 export function nameTooLong(span: Span, element: XmlElement | undefined, limit: number): Fault {
   return fault({
     code: 'xml-name-too-long',

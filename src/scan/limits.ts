@@ -8,6 +8,8 @@ export interface Limits {
   readonly attributes: number;
   /** Elements directly in one element. */
   readonly children: number;
+  /** Namespace declarations in scope, added up over all names that are looked up among them. */
+  readonly lookups: number;
   /** Length of a name, in UTF-16 units. */
   readonly nameLength: number;
   /** Length of an attribute's value or of one run of text, in UTF-16 units. */
@@ -19,6 +21,7 @@ export const DEFAULT_LIMITS: Limits = {
   depth: 256,
   attributes: 256,
   children: 10000,
+  lookups: 10_000_000,
   nameLength: 1024,
   valueLength: 65536,
 };

@@ -8,8 +8,8 @@ import { AttributeNode, CommentNode, ElementNode, TextNode } from './nodes.js';
 import { Siblings } from './siblings.js';
 import type { XmlAttribute, XmlDocument, XmlNode } from './tree.js';
 
-/** What may stand nowhere in a plain document: references, line ends that are not line feeds, what text may not hold. */
-const NOT_PLAIN = /[&\r]|\]\]>/;
+/** What may stand nowhere in a plain document: references, line ends that are not line feeds, what text may not hold, namespaces. */
+const NOT_PLAIN = /[&\r]|\]\]>|xmlns/;
 
 const LESS = 0x3c;
 const GREATER = 0x3e;

@@ -3,6 +3,7 @@ import type { Span } from '../diagnostic.js';
 import { isBlank, skipBlanks } from './characters.js';
 import * as refuse from './gate.js';
 import type { Limits } from './limits.js';
+import { NamespaceLookups } from './lookups.js';
 import { isForgottenDeclaration } from './namespaces.js';
 import { AttributeNode, CommentNode, ElementNode, TextNode } from './nodes.js';
 import { Siblings } from './siblings.js';
@@ -33,6 +34,7 @@ export class TreeBuilder {
   #mark: number;
   #current: ElementNode | undefined;
   readonly #siblings: Siblings;
+  readonly #lookups: NamespaceLookups;
   #root: XmlElement | undefined;
   #doctype: Span | undefined;
   #position: () => number = () => 0;
@@ -44,6 +46,7 @@ export class TreeBuilder {
     this.#mark = base;
     this.#limits = limits;
     this.#siblings = new Siblings(limits.children);
+    this.#lookups = new NamespaceLookups(limits.lookups);
   }
 
   /** `fail` is to throw what is wrong at the place that has been reached. */
@@ -148,7 +151,11 @@ export class TreeBuilder {
   }
 
   #endStartTag(): void {
-    this.#current?.endStartTag(this.#advance(this.#position()).end);
+    const element = this.#current;
+    if (!element) return;
+    element.endStartTag(this.#advance(this.#position()).end);
+    this.#lookups.open(element.attributes);
+    if (this.#lookups.areTooMany) throw refuse.tooManyNamespaces(element);
   }
 
   #endElement(isSelfClosing: boolean): void {
@@ -166,6 +173,7 @@ export class TreeBuilder {
     }
     this.#current = element.parent;
     this.#siblings.close();
+    this.#lookups.close();
   }
 
   #addText(kind: 'text' | 'cdata', value: string, end: number): void {

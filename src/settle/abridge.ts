@@ -1,6 +1,6 @@
 /** A run lists so many faults and no more: documents with ten thousand each would fill the memory, and nobody reads them. */
 import type { Diagnostic, Severity } from '../diagnostic.js';
-import { UNLISTED, unlistedFaults } from '../explain/unlisted.js';
+import { FIRST_ARE, MOST_LISTED, UNLISTED, unlistedFaults } from '../explain/unlisted.js';
 import type { FileResult } from './result.js';
 
 /** From so many listed faults on in a run, documents list their first ones only. */
@@ -17,24 +17,29 @@ export type Abridge = (result: FileResult) => FileResult;
 export function createAbridger(): Abridge {
   let listed = 0;
   return (result) => {
-    const abridged = listed < MOST_IN_RUN ? result : withFirst(result);
+    const abridged = listed < MOST_IN_RUN ? result : withFirst(result, FIRST, 'this run has too many');
     listed += abridged.diagnostics.length;
     return abridged;
   };
 }
 
-function withFirst(result: FileResult): FileResult {
-  const left = result.diagnostics.slice(FIRST).filter(({ code }) => code !== UNLISTED);
+/** The result of a document with as many faults as are listed of one. */
+export function listed(result: FileResult): FileResult {
+  return result.diagnostics.length > MOST_LISTED ? withFirst(result, MOST_LISTED, FIRST_ARE) : result;
+}
+
+function withFirst(result: FileResult, most: number, why: string): FileResult {
+  const left = result.diagnostics.slice(most).filter(({ code }) => code !== UNLISTED);
   const [next] = left;
   if (!next) return result;
   const diagnostic: Diagnostic = {
-    ...unlistedFaults(left.length, 'this run has too many'),
+    ...unlistedFaults(left.length, why),
     severity: gravest(left),
     span: next.span,
     path: next.path,
   };
-  const others = result.diagnostics.slice(FIRST).filter(({ code }) => code === UNLISTED);
-  return { ...result, diagnostics: [...result.diagnostics.slice(0, FIRST), diagnostic, ...others] };
+  const others = result.diagnostics.slice(most).filter(({ code }) => code === UNLISTED);
+  return { ...result, diagnostics: [...result.diagnostics.slice(0, most), diagnostic, ...others] };
 }
 
 function gravest(diagnostics: readonly Diagnostic[]): Severity {

@@ -25,24 +25,43 @@ export interface Named {
 
 const MARK = 'backupxml-';
 
-/** All of a document, in the order of the text. */
-export function directivesOf(document: XmlDocument): Directive[] {
-  if (!document.text.includes(MARK)) return [];
-  const found: Directive[] = [];
-  visit(document.nodes, undefined);
-  return found;
+/** So many comments that suppress count in a document, and as many codes that they name: nobody writes more, and each has to be looked for among all findings. */
+export const MOST_DIRECTIVES = 1000;
 
-  function visit(nodes: readonly XmlNode[], parent: XmlElement | undefined): void {
-    for (const node of nodes) {
-      if (node.kind === 'element') visit(node.children, node);
-      if (node.kind !== 'comment') continue;
-      const directive = readDirective(document.text, node.span, parent);
-      if (directive) found.push(directive);
-    }
+export interface Directives {
+  /** In the order of the text. */
+  readonly read: readonly Directive[];
+  /** The first comment of which not all counts. */
+  readonly tooMany: Directive | undefined;
+}
+
+/** The comments of a document that suppress. */
+export function directivesOf(document: XmlDocument): Directives {
+  const read: Directive[] = [];
+  let codes = 0;
+  if (!document.text.includes(MARK)) return { read, tooMany: undefined };
+  for (const { node, parent } of commentsIn(document.nodes, undefined)) {
+    const directive = readDirective(document.text, node.span, parent, MOST_DIRECTIVES + 1);
+    if (!directive) continue;
+    codes += directive.codes.length;
+    if (read.length === MOST_DIRECTIVES || codes > MOST_DIRECTIVES) return { read, tooMany: directive };
+    read.push(directive);
+  }
+  return { read, tooMany: undefined };
+}
+
+function* commentsIn(
+  nodes: readonly XmlNode[],
+  parent: XmlElement | undefined,
+): Generator<{ readonly node: XmlNode; readonly parent: XmlElement | undefined }> {
+  for (const node of nodes) {
+    if (node.kind === 'element') yield* commentsIn(node.children, node);
+    if (node.kind === 'comment') yield { node, parent };
   }
 }
 
-function readDirective(text: string, span: Span, parent: XmlElement | undefined): Directive | undefined {
+/** With so many of its codes at most. */
+function readDirective(text: string, span: Span, parent: XmlElement | undefined, most: number): Directive | undefined {
   const start = span.start + '<!--'.length;
   const body = text.slice(start, span.end - '-->'.length);
   const [, before = '', name] = /^(\s*backupxml-)([^\s:,]*)/.exec(body) ?? [];
@@ -53,11 +72,20 @@ function readDirective(text: string, span: Span, parent: XmlElement | undefined)
   const reason = colon < 0 ? '' : body.slice(colon + 1).trim();
   return {
     word: named(name, start + before.length),
-    codes: [...list.matchAll(/[^\s,]+/g)].map((match) => named(match[0], start + at + match.index)),
+    codes: firstOf(list.matchAll(/[^\s,]+/g), most).map((match) => named(match[0], start + at + match.index)),
     reason: reason === '' ? undefined : reason,
     span,
     path: `${parent ? pathOf(parent) : ''}/comment()`,
   };
+}
+
+function firstOf<T>(all: Iterable<T>, most: number): T[] {
+  const first: T[] = [];
+  for (const one of all) {
+    if (first.length === most) break;
+    first.push(one);
+  }
+  return first;
 }
 
 function named(name: string, start: number): Named {

@@ -16,22 +16,48 @@ interface Merged<D> {
 
 /**
  * One diagnostic for each fault, in the words of the newest release that has it, with the releases that have it; where others are known not to
- * have it, a note says so. What is said of a single release stays as it is. Findings with the same key are of the same fault.
+ * have it, a note says so. What is said of a single release stays as it is. Findings with the same key are of the same fault. Takes one release after the
+ * other, and keeps nothing of what it has merged: of thousands of faults those of all releases would fill the memory.
  */
 export function acrossReleases<D extends Diagnostic>(
-  findings: readonly ReleaseFinding<D>[],
+  findings: Iterable<ReleaseFinding<D>>,
   keyOf: (found: D) => string,
 ): D[] {
-  const [only, ...others] = findings;
-  if (others.length === 0) return [...(only?.diagnostics ?? [])];
+  const judged: Judged[] = [];
   const merged = new Map<string, Merged<D>>();
-  for (const { release, diagnostics } of findings) {
-    for (const [key, found] of numbered(diagnostics, keyOf)) {
-      merged.set(key, { found, releases: [...(merged.get(key)?.releases ?? []), release] });
+  let first: ReleaseFinding<D> | undefined;
+  const merge = ({ release, diagnostics }: ReleaseFinding<D>): void => {
+    const withThis = extending(release);
+    for (const [key, found] of numbered(diagnostics, keyOf))
+      merged.set(key, { found, releases: withThis(merged.get(key)?.releases ?? NONE) });
+  };
+  for (const finding of findings) {
+    judged.push({ release: finding.release, judged: finding.judged });
+    if (judged.length === 1) {
+      first = finding;
+      continue;
     }
+    if (first) merge(first);
+    first = undefined;
+    merge(finding);
   }
-  return [...merged.values()].map((one) => ({ ...one.found, ...withReleases(one, findings) }));
+  if (first) return [...first.diagnostics];
+  return [...merged.values()].map((one) => ({ ...one.found, ...withReleases(one, judged) }));
 }
+
+const NONE: readonly ReleaseName[] = [];
+
+/** Adds a release to lists of releases, and gives the same list for the same. */
+function extending(release: ReleaseName): (releases: readonly ReleaseName[]) => readonly ReleaseName[] {
+  const known = new Map<readonly ReleaseName[], readonly ReleaseName[]>();
+  return (releases) => {
+    const extended = known.get(releases) ?? [...releases, release];
+    known.set(releases, extended);
+    return extended;
+  };
+}
+
+type Judged = Pick<ReleaseFinding<never>, 'release' | 'judged'>;
 
 /** The diagnostics of one release by their keys, of which those that are the same are numbered. */
 function numbered<D>(diagnostics: readonly D[], keyOf: (found: D) => string): [string, D][] {
@@ -46,9 +72,9 @@ function numbered<D>(diagnostics: readonly D[], keyOf: (found: D) => string): [s
 
 function withReleases<D extends Diagnostic>(
   { found, releases }: Merged<D>,
-  findings: readonly ReleaseFinding<D>[],
+  judgements: readonly Judged[],
 ): Pick<Diagnostic, 'releases' | 'notes'> {
-  const without = findings
+  const without = judgements
     .filter(({ release, judged }) => !releases.includes(release) && judged(found.code))
     .map(({ release }) => release);
   if (without.length === 0) return { releases };

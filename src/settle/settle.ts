@@ -13,13 +13,35 @@ export function levelled(diagnostics: readonly Diagnostic[], { levels }: Policy)
 
 /** Sorts diagnostics by their place in the document, and drops those that say the same of the same place twice. */
 export function settle(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const seen = new Set<string>();
-  return [...diagnostics].sort(byPlace).filter((diagnostic) => {
-    const key = JSON.stringify([diagnostic.code, diagnostic.span.start, diagnostic.span.end, diagnostic.message]);
-    if (seen.has(key)) return false;
-    seen.add(key);
+  const sorted = diagnostics.map(withoutEndlessWords).sort(byPlace);
+  return sorted.filter((diagnostic, i) => {
+    // Those of one place are neighbours.
+    for (let at = i - 1; sorted[at]?.span.start === diagnostic.span.start; at--) {
+      if (saysTheSame(diagnostic, sorted[at])) return false;
+    }
     return true;
   });
+}
+
+function saysTheSame(diagnostic: Diagnostic, other: Diagnostic | undefined): boolean {
+  return (
+    diagnostic.code === other?.code && diagnostic.span.end === other.span.end && diagnostic.message === other.message
+  );
+}
+
+/** In UTF-16 units: more of a name that is a million characters long says no more. */
+const LONGEST = 4096;
+
+function withoutEndlessWords(diagnostic: Diagnostic): Diagnostic {
+  const { message, help } = diagnostic;
+  if (message.length <= LONGEST && (help === undefined || help.length <= LONGEST)) return diagnostic;
+  return { ...diagnostic, message: shortened(message), ...(help !== undefined && { help: shortened(help) }) };
+}
+
+/** A pair of surrogates may be cut in two: whoever reports shows what is left of it. */
+function shortened(words: string): string {
+  if (words.length <= LONGEST) return words;
+  return `${words.slice(0, LONGEST / 2)}…${words.slice(-LONGEST / 2)}`;
 }
 
 const RANK = { error: 0, warning: 1, info: 2 } as const;

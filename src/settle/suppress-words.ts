@@ -59,6 +59,18 @@ export function withoutReason({ word, codes, path }: Directive): Diagnostic {
   };
 }
 
+/** Only so many count. */
+export function tooMany({ span, path }: Directive, most: number): Diagnostic {
+  return {
+    code: 'suppression-refused',
+    ...WARNING,
+    message: `this comment and those after it suppress nothing: a document may suppress ${most} times`,
+    span,
+    path,
+    help: 'mend what they are for, suppress a code once for the whole file with backupxml-disable-file, or change its severity in the configuration',
+  };
+}
+
 /** What is wrong with a code that a comment names: there is none of the name, or it cannot be suppressed. */
 export function codeFault({ path }: Directive, { name, span }: Named): Diagnostic[] {
   if (isRule(name)) return [];
@@ -123,8 +135,8 @@ function replace(span: Span, text: string): Fix {
 
 /** The comment, with its line where nothing else stands there. */
 export function removeComment(text: string, span: Span): Fix {
-  const before = /[ \t]*$/.exec(text.slice(Math.max(0, span.start - 1000), span.start))?.[0].length ?? 0;
-  const start = span.start - before;
+  let start = span.start;
+  while (span.start - start < 1000 && /[ \t]/.test(text.charAt(start - 1))) start -= 1;
   const after = /^[ \t]*(?:\r\n|\n|\r)/.exec(text.slice(span.end, span.end + 1000))?.[0].length ?? 0;
   const isAlone = after > 0 && (start === 0 || /[\r\n]/.test(text.charAt(start - 1)));
   return { safe: true, edits: [{ ...(isAlone ? { start, end: span.end + after } : span), text: '' }] };

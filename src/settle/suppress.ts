@@ -3,13 +3,14 @@ import type { Diagnostic, Span } from '../diagnostic.js';
 import { lineIndex } from '../read/lines.js';
 import { isRule } from '../rules/index.js';
 import type { XmlDocument } from '../scan/tree.js';
-import { type Directive, directivesOf, isDirectiveKind, type Named } from './directives.js';
+import { type Directive, directivesOf, isDirectiveKind, MOST_DIRECTIVES, type Named } from './directives.js';
 import type { Policy } from './policy.js';
 import {
   codeFault,
   forbidden,
   removeCode,
   removeComment,
+  tooMany as tooManyAt,
   unknownWord,
   unused,
   withoutCode,
@@ -27,17 +28,24 @@ export interface Suppression {
 export function suppress(diagnostics: readonly Diagnostic[], suppression: Suppression): Diagnostic[] {
   const { document, policy } = suppression;
   if (policy.inline === 'unseen') return [...diagnostics];
-  const directives = directivesOf(document);
-  if (directives.length === 0) return [...diagnostics];
-  if (policy.inline === 'forbidden') return [...diagnostics, ...directives.map(forbidden)];
+  const { read: directives, tooMany } = directivesOf(document);
+  const rest = tooMany ? [tooManyAt(tooMany, MOST_DIRECTIVES)] : [];
+  if (directives.length === 0) return [...diagnostics, ...rest];
+  if (policy.inline === 'forbidden') return [...diagnostics, ...directives.map(forbidden), ...rest];
   const stretches = stretchesOf(directives, document.text);
+  const byCode = new Map<string, Stretch[]>();
+  for (const code of new Set(stretches.map((stretch) => stretch.code.name)))
+    byCode.set(
+      code,
+      stretches.filter((stretch) => stretch.code.name === code),
+    );
   const used = new Set<Stretch>();
   const left = diagnostics.filter((diagnostic) => {
-    const covering = stretches.filter((stretch) => covers(stretch, diagnostic));
+    const covering = byCode.get(diagnostic.code)?.filter((stretch) => covers(stretch, diagnostic)) ?? [];
     for (const stretch of covering) used.add(stretch);
     return covering.length === 0;
   });
-  return [...left, ...directives.flatMap((directive) => faultsOf(directive, stretches, used, suppression))];
+  return [...left, ...directives.flatMap((directive) => faultsOf(directive, stretches, used, suppression)), ...rest];
 }
 
 /** Where a code is suppressed: from `start` up to `end`, UTF-16 offsets. */
@@ -47,7 +55,7 @@ interface Stretch extends Span {
 }
 
 function covers(stretch: Stretch, { code, span }: Diagnostic): boolean {
-  return code === stretch.code.name && isRule(code) && stretch.start <= span.start && span.start < stretch.end;
+  return stretch.start <= span.start && span.start < stretch.end && isRule(code);
 }
 
 /** Those of `enable` are where the stretches end that it ends, and empty. */

@@ -21,6 +21,10 @@ function problemOf(value: unknown): { path: readonly (string | number)[]; messag
   }
 }
 
+/** As YAML can have it. */
+const ENDLESS: unknown[] = [];
+ENDLESS.push(ENDLESS);
+
 describe('a configuration', () => {
   it('is read as it is meant', () => {
     const config = readConfig({
@@ -60,7 +64,9 @@ describe('a configuration', () => {
   });
 
   it.each<[unknown, (string | number)[], RegExp]>([
-    [[], [], /the configuration is \[\]; it must be an object/],
+    [[], [], /the configuration is a list; it must be an object/],
+    [{ strict: ENDLESS }, ['strict'], /strict is a list; it must be true or false/],
+    [{ ignore: [ENDLESS] }, ['ignore', 0], /ignore is a list; it must be a text/],
     [{ rulez: {} }, ['rulez'], /no key "rulez"; did you mean rules\?/],
     [{ extends: 'x' }, ['extends'], /no key "extends"; known are .*overrides/],
     [{ constructor: 1 }, ['constructor'], /no key/],

@@ -8,27 +8,27 @@ const disks = (count: number): string =>
 describe('a document of thousands of faults', () => {
   const explain = explainers();
 
-  it('has each of them told, up to ten thousand', () => {
-    const found = explain(disks(100));
-    expect(found).toHaveLength(10_000);
+  it('has each of them told, up to a thousand', () => {
+    const found = explain(disks(10));
+    expect(found).toHaveLength(1000);
     expect(new Set(found.map(({ code }) => code))).toEqual(new Set(['attribute-unknown']));
   });
 
   it('says how many are not told', () => {
-    const xml = disks(102);
+    const xml = disks(12);
     const found = explain(xml);
-    expect(found).toHaveLength(10_001);
+    expect(found).toHaveLength(1001);
     expect(found.at(-1)).toMatchObject({
       code: 'faults-unlisted',
-      message: '200 more faults are not listed: the first 10000 are',
-      path: '/domainbackup/disks/disk[101]',
+      message: '200 more faults are not listed: the first 1000 are',
+      path: '/domainbackup/disks/disk[11]',
       span: { start: xml.lastIndexOf('disk', xml.lastIndexOf('<disk ') - 1) },
     });
   });
 
   it('has what is misspelt in each of many elements told, and what can be done with texts between them', () => {
-    const misspelt = explain(`<domainbackup><disks>${"<disk nmae='vda'/>".repeat(3000)}</disks></domainbackup>`);
-    expect(misspelt).toHaveLength(3000);
+    const misspelt = explain(`<domainbackup><disks>${"<disk nmae='vda'/>".repeat(900)}</disks></domainbackup>`);
+    expect(misspelt).toHaveLength(900);
     expect(new Set(misspelt.map(({ message }) => message))).toEqual(
       new Set(['unknown attribute nmae on <disk>; did you mean name?']),
     );

@@ -91,6 +91,29 @@ const DOCUMENTS: Record<string, () => string | Buffer> = {
     backup(fill(room, (i) => `<disks ${fill(4000, (k) => `xmlns:a${k}="u${i}" `)}/>`)),
   'namespace declarations on nested elements': () =>
     `${fill(230_000, (i) => `<a xmlns:p${i}="u"`.padEnd(1000, ' ').concat('>'))}${'</a>'.repeat(230)}`,
+  'names looked up among many namespace declarations': () => {
+    const open = `<a${fill(2200, (k) => ` xmlns:b${k}="u"`)}>`.repeat(200);
+    const inside = `<x${fill(2000, (k) => ` a:b${k}=""`)}/>`;
+    return `<domainbackup xmlns:a="v">${open}${inside.repeat((room - open.length) / inside.length)}${'</a>'.repeat(200)}</domainbackup>`;
+  },
+  'comments that suppress without end': () => backup(fill(room, () => '<!--backupxml-disable x-->\n')),
+  'comments that suppress and cease to': () =>
+    backup(fill(room, () => '<!--backupxml-disable disk-unknown-->\n<!--backupxml-enable disk-unknown-->\n')),
+  'one comment that suppresses without end': () => backup(`<!--backupxml-disable ${'a,'.repeat(room / 2 - 20)}-->`),
+  'faulty disks, all suppressed': () =>
+    backup(
+      `<disks>${Array.from({ length: 9900 }, () => '<!--backupxml-disable-line disk-listed-twice,a,b: --><disk name="v"/>').join('\n')}</disks>`,
+    ),
+  'faulty values, seven of each disk': () =>
+    backup(
+      `<disks>${Array.from({ length: 9400 }, (_, i) => `<disk name="v${i}" backup="x" backupmode="y" type="z" incremental="" exportname="" exportbitmap="" index="q"/>`).join('')}</disks>`,
+      ' mode="pull"',
+    ),
+  'disks that share a file and a name': () =>
+    backup(
+      `<disks>${Array.from({ length: 9900 }, (_, i) => `<disk name="v${i}" exportname="e" type="file"><scratch file="/a"/></disk>`).join('')}</disks>`,
+      ' mode="pull"',
+    ),
   'attributes on one element': () =>
     backup(
       '',
@@ -155,7 +178,7 @@ const DOCUMENTS: Record<string, () => string | Buffer> = {
   'random bytes': () => Buffer.from(Array.from({ length: MIB }, (_, i) => (i * 2654435761) >>> 24)),
 };
 
-/** Each of them has a message of its own, up to ten thousand. */
+/** Each of them has a message of its own, up to a thousand. */
 const THOUSANDS_OF_FAULTS = /^(?:faulty|disks of|two names|unknown elements|texts between)/;
 
 describe('validate', () => {

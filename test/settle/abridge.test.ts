@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Diagnostic, Severity } from '../../src/diagnostic.js';
-import { createAbridger, FIRST, MOST_IN_RUN } from '../../src/settle/abridge.js';
+import { MOST_LISTED } from '../../src/explain/unlisted.js';
+import { createAbridger, FIRST, listed, MOST_IN_RUN } from '../../src/settle/abridge.js';
 import type { FileResult } from '../../src/settle/result.js';
 
 function resultWith(count: number, severity: Severity = 'error', code = 'value-unknown'): FileResult {
@@ -52,4 +53,15 @@ it('takes nothing more away from what it has abridged in a part of the run', () 
   const results = [resultWith(MOST_IN_RUN), resultWith(500), resultWith(3)];
   const inPart = results.map(part);
   expect(inPart.map(whole)).toEqual(inPart);
+});
+
+it('lists the first faults of a document that has too many by itself', () => {
+  const most = resultWith(MOST_LISTED);
+  expect(listed(most)).toBe(most);
+  const more = resultWith(MOST_LISTED + 7);
+  expect(summary(listed(more))).toEqual([
+    MOST_LISTED + 1,
+    `7 more faults are not listed: the first ${MOST_LISTED} are`,
+  ]);
+  expect(listed(more)).toMatchObject({ valid: more.valid, schemaValid: more.schemaValid });
 });

@@ -208,6 +208,37 @@ describe('what there is to say about the comments', () => {
   });
 });
 
+describe('more comments than anybody writes', () => {
+  const many = (count: number, codes = 1): string =>
+    `<domainbackup>${`<!-- backupxml-disable-file ${'disks-left-out,'.repeat(codes)} -->`.repeat(count)}</domainbackup>`;
+
+  it.each([
+    [1000, 1],
+    [1, 1000],
+  ])('all count: %i of %i codes', (count, codes) => {
+    expect(found(many(count, codes))).toEqual([]);
+  });
+
+  it.each([
+    [1001, 1],
+    [11, 100],
+  ])('those after a thousand do not: %i of %i codes', (count, codes) => {
+    const text = many(count, codes);
+    const last = text.slice(text.lastIndexOf('<!--'), text.lastIndexOf('</'));
+    expect(found(text)).toEqual([`suppression-refused@${last}`]);
+    expect(found(text, { inline: 'forbidden' })).toHaveLength(count + 1 > 1000 ? 1001 : count + 1);
+  });
+
+  it('none counts that names more by itself', () => {
+    expect(found(many(1, 1001)).map((one) => one.split('@')[0])).toEqual(['disks-left-out', 'suppression-refused']);
+  });
+
+  it('words that go on for ever are cut', () => {
+    const [fault] = judge(`<domainbackup><disks/><!--backupxml-${'a'.repeat(100_000)}--></domainbackup>`).diagnostics;
+    expect(fault?.message.length).toBeLessThan(5000);
+  });
+});
+
 describe('the codes of comments', () => {
   const policies: Record<string, Partial<Policy>> = {
     'suppression-without-reason': { requireReason: true },
