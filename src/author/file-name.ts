@@ -22,8 +22,13 @@ const MISSING: Readonly<Partial<Record<Placeholder, string>>> = {
   checkpoint: 'name one with --incremental, --checkpoint or --checkpoint-name',
 };
 
+/** In UTF-16 units: names of files have 255 bytes at most, and folders may stand before them. */
+const LONGEST_TEMPLATE = 1024;
+
 /** Fills a template in. A slash in a value would make a folder of it and is written `_`. Throws `OptionError`. */
 export function fileName(template: string, parts: NameParts): string {
+  if (template.length > LONGEST_TEMPLATE)
+    throw new OptionError(`--name-template ${shown(template)} is longer than the name of a file can be`);
   const name = template.replace(/\{([^{}]*)\}/g, (_, key: string) => partOf(template, parts, key).replaceAll('/', '_'));
   if (name === '' || name.endsWith('/')) {
     throw new OptionError(

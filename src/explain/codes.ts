@@ -185,7 +185,7 @@ export const EXPLAIN_CODES: readonly CodeDoc[] = [
   {
     code: 'faults-unlisted',
     severity: 'error',
-    what: 'A document has more than ten thousand faults, or a run more than fifty thousand, and those from here on are not listed one by one.',
+    what: 'A document has more than a thousand faults, or a run more than fifty thousand, and those from here on are not listed one by one.',
     why: `${REFUSED} The verdict is on all of it, and the message says how many faults there are beside those that are listed.`,
     wrong: '',
     right: '',

@@ -14,8 +14,9 @@ const SECTOR = 512;
 export function virtualSize({ path, type, format }: DomainDisk): number | undefined {
   if (!path?.startsWith('/')) return undefined;
   try {
-    // a pipe or a device would wait to be opened
-    if (type === 'file' && !statSync(path).isFile()) return undefined;
+    // a pipe would wait to be opened, and opening is all that some devices wait for
+    const stats = statSync(path);
+    if (!stats.isFile() && !(type === 'block' && stats.isBlockDevice())) return undefined;
     if (format === 'qcow2') return qcow2Size(path);
     if (format !== 'raw') return undefined;
     return type === 'block' ? deviceSize(path) : statSync(path).size;

@@ -170,6 +170,10 @@ describe('new, from flags', () => {
       '--name-template x gives vda and vdb one and the same file: put {disk} in it',
     ],
     [
+      ['--push', '--dir', '/b', '--name-template', '{disk}'.repeat(200), '--disk', 'vda'],
+      /^--name-template .* is longer than the name of a file can be$/,
+    ],
+    [
       ['--push', '--dir', '/b', '--name-template', '{dsk}', '--disk', 'vda'],
       '--name-template "{dsk}": there is no {dsk}; did you mean {disk}?',
     ],

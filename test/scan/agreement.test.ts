@@ -87,4 +87,23 @@ describe('scan and libxml2', () => {
       compare(Buffer.from(text.slice(0, at) + token + text.slice(at)), tally);
     expect(tally.disagreements).toEqual([]);
   });
+
+  test('agree on XML declarations, whatever parts what stands in them', () => {
+    const tally: Tally = { wellFormed: 0, refused: 0, disagreements: [] };
+    const blanks = ['', ' ', '\t\n'];
+    for (const encoding of [
+      '',
+      'encoding="UTF-8"',
+      "encoding='utf8'",
+      'encoding="US-ASCII"',
+      'encoding = "ISO-8859-1"',
+    ])
+      for (const standalone of ['', 'standalone="yes"', "standalone = 'no'", 'standalone="maybe"'])
+        for (const before of blanks)
+          for (const between of blanks)
+            for (const end of blanks)
+              compare(Buffer.from(`<?xml version="1.0"${before}${encoding}${between}${standalone}${end}?><a/>`), tally);
+    expect(tally.disagreements).toEqual([]);
+    expect(Math.min(tally.wellFormed, tally.refused)).toBeGreaterThan(100);
+  });
 });
