@@ -8,8 +8,8 @@ import { AttributeNode, CommentNode, ElementNode, TextNode } from './nodes.js';
 import { Siblings } from './siblings.js';
 import type { XmlAttribute, XmlDocument, XmlNode } from './tree.js';
 
-/** What may stand nowhere in a plain document: references, line ends that are not line feeds, what text may not hold, namespaces. */
-const NOT_PLAIN = /[&\r]|\]\]>|xmlns/;
+/** What may stand nowhere in a plain document: references, line ends that are not line feeds, what text may not hold. */
+const NOT_PLAIN = /[&\r]|\]\]>/;
 
 const LESS = 0x3c;
 const GREATER = 0x3e;
@@ -24,11 +24,18 @@ const DOUBLE = 0x22;
  * `base` is where the declaration ends, if there is one.
  */
 export function readPlain(text: string, base: number, limits: Limits): XmlDocument | undefined {
-  if (NOT_PLAIN.test(text) || forbiddenCharacter(text) >= 0) return undefined;
+  if (NOT_PLAIN.test(text) || forbiddenCharacter(text) >= 0 || mayLookUp(text) > limits.lookups) return undefined;
   const reader = new PlainReader(text, limits);
   let at = base;
   while (at >= 0 && at < text.length) at = reader.readFrom(at);
   return at < 0 ? undefined : reader.document();
+}
+
+/** As much as may be looked at to look names up, were all namespace declarations in scope everywhere, and a name in every third place. */
+function mayLookUp(text: string): number {
+  let declarations = 0;
+  for (let at = text.indexOf('xmlns'); at >= 0; at = text.indexOf('xmlns', at + 1)) declarations += 1;
+  return (declarations * text.length) / 3;
 }
 
 /** Where reading goes on from is -1 where what stands there is not plain. */
