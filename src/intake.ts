@@ -9,9 +9,7 @@ import { rootNameOf } from './read/root.js';
 export type Task = FoundFile | ReadResult;
 
 /** Why there is no document to judge: it is of another kind and nobody named it, or it cannot be had. The message is one line for people. */
-export type PassedOver =
-  | { readonly kind: 'foreign' }
-  | { readonly kind: 'unreadable'; readonly path: string; readonly message: string };
+export type PassedOver = { readonly kind: 'foreign' } | { readonly kind: 'unreadable'; readonly message: string };
 
 /** So much of a file that is too large shows of what kind it is, in bytes. */
 const HEAD = 65536;
@@ -24,7 +22,7 @@ function takeIn(file: FoundFile, maxSize: number, scratch: Buffer): ReadResult |
   } catch (error) {
     if (!(error instanceof ReadError)) throw error;
     if (!file.named && hasForeignHead(file.path)) return { kind: 'foreign' };
-    return { kind: 'unreadable', path: file.path, message: error.message };
+    return { kind: 'unreadable', message: error.message };
   }
 }
 

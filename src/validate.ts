@@ -1,7 +1,8 @@
 /** The way of documents through the stages: scan, judge, explain, model and rules, settle. Pure, but for the grammars that are read. */
 import type { Diagnostic } from './diagnostic.js';
+import { onElement } from './explain/describe/scene.js';
 import { createExplainer, type Explainer } from './explain/explain.js';
-import { MOST_LISTED } from './explain/unlisted.js';
+import { MOST_LISTED, UNEXPLAINED } from './explain/unlisted.js';
 import { DOCUMENT_KINDS, type DocumentKind, kindOf } from './grammar/kind.js';
 import { loadGrammar } from './grammar/load.js';
 import { createJudge, type Judge } from './judge/judge.js';
@@ -12,7 +13,6 @@ import type { Release } from './release.js';
 import { type Context, createChecker, hasJudged, isRule, type RuleDiagnostic } from './rules/index.js';
 import { scan } from './scan/scan.js';
 import type { XmlDocument } from './scan/tree.js';
-import { listed } from './settle/abridge.js';
 import type { Policy } from './settle/policy.js';
 import { acrossReleases, type ReleaseFinding } from './settle/releases.js';
 import type { FileResult, ReleaseVerdict } from './settle/result.js';
@@ -177,10 +177,10 @@ function* findingsByRelease(
   settings: ValidateSettings,
   note: (verdict: Examined['byRelease'][number]) => void,
 ): Generator<ReleaseFinding<RuleDiagnostic>, void> {
-  let endless: readonly RuleDiagnostic[] | undefined;
+  let endless = false;
   for (const find of finders) {
     const { release, schemaValid, explained, found } = find(scanned, endless);
-    if (explained.length > MOST_LISTED) endless = explained;
+    endless ||= explained.length > MOST_LISTED;
     note({ release, schemaValid });
     const context: Context = { ...settings.context, release, schemaValid };
     yield {
@@ -201,10 +201,10 @@ interface ReleaseFound {
 }
 
 /**
- * Finds the faults of a document for one release. `endless` are those against the grammar of another release where they are more than are listed: they are
- * taken for those of this one as well, if it refuses the document too, as finding them takes a second each time.
+ * Finds the faults of a document for one release. Where it is `endless`, as those against the grammar of another release are more than are listed, those
+ * against the grammar of this one are not looked for: that takes a second for each release.
  */
-type Finder = (one: Scanned, endless: readonly RuleDiagnostic[] | undefined) => ReleaseFound;
+type Finder = (one: Scanned, endless: boolean) => ReleaseFound;
 
 /** Judges documents together for one release, and gives what finds the faults of each. */
 type Engine = (scanned: readonly Scanned[]) => Finder;
@@ -217,7 +217,7 @@ function createEngine(release: Release, settings: ValidateSettings): Engine {
     const accepted = judgeAll(scanned, tools);
     return (one, endless) => {
       const schemaValid = accepted.has(one);
-      const explained = schemaValid ? [] : (endless ?? explainedBy(explain, one));
+      const explained = schemaValid ? [] : explainedBy(endless ? tooMuchToExplain : explain, one);
       const checked = settings.schemaOnly || !one.parsed ? [] : check(one.parsed.document, schemaValid);
       return { release, schemaValid, explained, found: [...explained, ...checked] };
     };
@@ -281,6 +281,8 @@ function judgeAll(scanned: readonly Scanned[], tools: ReadonlyMap<DocumentKind, 
   return new Set(accepted);
 }
 
+const tooMuchToExplain: Explain = ({ document }) => [onElement(document.root, UNEXPLAINED)];
+
 function explainedBy(explain: Explain, { parsed, diagnostics }: Scanned): RuleDiagnostic[] {
   return (parsed ? explain(parsed) : diagnostics).map(ofBackup);
 }
@@ -301,8 +303,8 @@ function resultOf(examined: Examined, settings: ValidateSettings, more: readonly
     schemaValid,
     diagnostics,
   });
-  if (byRelease.length < 2) return listed(result);
-  return listed({ ...result, releases: byRelease.map((one) => releaseVerdict(one, diagnostics)) });
+  if (byRelease.length < 2) return result;
+  return { ...result, releases: byRelease.map((one) => releaseVerdict(one, diagnostics)) };
 }
 
 function releaseVerdict(

@@ -52,6 +52,7 @@ export function writeNewFiles(files: readonly NewFile[], force: boolean): void {
 }
 
 function checkTarget(path: string, force: boolean): void {
+  if (path.endsWith('/')) throw new NewFileError(path, 'is the name of a folder: name a file in it');
   const stats = statsOf(path);
   if (stats && !stats.isFile())
     throw new NewFileError(path, stats.isDirectory() ? 'is a folder: name a file in it' : 'is no regular file');
@@ -86,7 +87,11 @@ function checkDistinct(files: readonly NewFile[]): void {
 }
 
 function placeOf(path: string): string {
-  return statsOf(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  try {
+    return statsOf(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
+  } catch (error) {
+    throw error instanceof NewFileError ? error : failure(path, error);
+  }
 }
 
 function statsOf(path: string): Stats | undefined {

@@ -62,8 +62,15 @@ export function print(blocks: readonly Block[], depth = 0): string {
   return blocks.map((block, i) => `${block.blankBefore && i > 0 ? '\n' : ''}${printBlock(block, depth)}\n`).join('');
 }
 
+/** No document that libvirt takes is half as deep; what is deeper would become a hundred times as long by its blanks. */
+const DEEPEST_INDENT = 32;
+
+function indentOf(depth: number): string {
+  return '  '.repeat(Math.min(depth, DEEPEST_INDENT));
+}
+
 function printBlock(block: Block, depth: number): string {
-  const indent = '  '.repeat(depth);
+  const indent = indentOf(depth);
   if (block.kind === 'markup') return indent + block.source;
   const trailing = (block.trailing ?? []).map(({ source }) => ` ${source}`).join('');
   return `${indent}${printElement(block.name, block.attributes, printContent(block.content, depth))}${trailing}`;
@@ -71,7 +78,7 @@ function printBlock(block: Block, depth: number): string {
 
 function printContent(content: Content, depth: number): string {
   if (content.kind === 'pieces') return content.pieces.map(printPiece).join('');
-  return content.blocks.length === 0 ? '' : `\n${print(content.blocks, depth + 1)}${'  '.repeat(depth)}`;
+  return content.blocks.length === 0 ? '' : `\n${print(content.blocks, depth + 1)}${indentOf(depth)}`;
 }
 
 function printPiece(piece: Piece): string {

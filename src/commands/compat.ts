@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Compatibility, changingReleases, compatibility } from '../compat/compat.js';
+import { listed } from '../settle/abridge.js';
 import { createValidator, type ValidateSettings } from '../validate.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
 import { openInput } from './input.js';
@@ -44,11 +45,14 @@ async function compat(paths: readonly string[], flags: CompatFlags, io: CommandI
   const validate = createValidator(settings);
   const trial = openTrial(settings, io);
   const found: Compatibility[] = [];
-  for await (const batch of input.batches()) {
-    const verdicts = validate(await trial.survivors(batch));
-    found.push(...verdicts.map(({ result }) => compatibility(result)));
+  try {
+    for await (const batch of input.batches()) {
+      const verdicts = validate(await trial.survivors(batch));
+      found.push(...verdicts.map(({ result }) => listedOf(compatibility(result))));
+    }
+  } finally {
+    trial.close();
   }
-  trial.close();
   io.exit(trial.crashes() > 0 ? 3 : exitCode(found, input.failed()));
   const { compatJson, compatText } = await import('../compat/report.js');
   if (flags.format === 'text') {
@@ -65,6 +69,10 @@ function settingsOf({ maxSize, schemaOnly }: CompatFlags): ValidateSettings {
   const release = releases.at(-1);
   if (!release) throw new Error('there is no release to judge for');
   return { context: { release }, schemaOnly: schemaOnly === true, maxSize, profile: { releases } };
+}
+
+function listedOf(found: Compatibility): Compatibility {
+  return { ...found, file: listed(found.file) };
 }
 
 function exitCode(found: readonly Compatibility[], failed: number): ExitCode {

@@ -19,7 +19,7 @@ export interface FixingOptions extends JudgingOptions {
 }
 
 /**
- * Judges documents in this very process, after a child that may fail at them, and applies their safe fixes. Written, a document is judged as it is from then on, and stderr says what was
+ * Judges documents in this very process, once a child has survived those that are risky, and applies their safe fixes. Written, a document is judged as it is from then on, and stderr says what was
  * fixed; a file that cannot be written stays as it is. Else the fixes are printed on stdout as one unified diff, and a document is judged as it stands.
  */
 export function openFixing({ isWriting, ...options }: FixingOptions, io: CommandIo): Judging {
@@ -40,8 +40,8 @@ export function openFixing({ isWriting, ...options }: FixingOptions, io: Command
 
   const here = judgeHere(options, async (documents) => {
     const survivors = await trial.survivors(documents);
-    const fix = () => fixed(survivors, validate, settle);
-    return isWriting ? uninterrupted(fix) : fix();
+    const settleAll = (outcomes: readonly FixOutcome[]) => outcomes.map(settle);
+    return fixed(survivors, validate, isWriting ? (all) => uninterrupted(() => settleAll(all)) : settleAll);
   });
   return {
     ...here,
@@ -54,12 +54,12 @@ export function openFixing({ isWriting, ...options }: FixingOptions, io: Command
   };
 }
 
-/** The verdicts on documents, those that have been tried on the way included; `settle` takes its choice. What is undecodable has no fixes. */
-function fixed(
+/** The verdicts on documents, those that have been tried on the way included; `settleAll` takes its choice. What is undecodable has no fixes. */
+async function fixed(
   documents: readonly ReadResult[],
   validate: Validator,
-  settle: (outcome: FixOutcome) => FileResult,
-): Verdict[] {
+  settleAll: (outcomes: readonly FixOutcome[]) => FileResult[] | Promise<FileResult[]>,
+): Promise<Verdict[]> {
   const known = new Map<FileResult, Verdict>();
   const check = (some: readonly ReadResult[]): FileResult[] =>
     validate(some).map((verdict) => {
@@ -68,7 +68,7 @@ function fixed(
     });
   const sources = documents.flatMap((read) => (read.kind === 'source' ? [read.source] : []));
   const outcomes = fixSources(sources, (attempts) => check(attempts.map((source) => ({ kind: 'source', source }))));
-  const settled = outcomes.map(settle).values();
+  const settled = (await settleAll(outcomes)).values();
   return documents.flatMap((read) => {
     const results = read.kind === 'source' ? [settled.next().value] : check([read]);
     return results.flatMap((result) => (result && known.get(result)) ?? []);

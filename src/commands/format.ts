@@ -69,7 +69,7 @@ async function format(paths: readonly string[], flags: FormatFlags, io: CommandI
       }
       const { before, after } = formatted;
       if (after !== before) differing += 1;
-      if (!(await uninterrupted(() => put(before, after, flags, io)))) unwritten += 1;
+      if (!(await put(before, after, flags, io))) unwritten += 1;
     }
   }
   // What was formatted may be on stdout: what could not be goes elsewhere.
@@ -103,7 +103,7 @@ function brokenResult(path: string, text: string, diagnostics: readonly Diagnost
 }
 
 /** Brings a formatted document to where it was asked for. False where it cannot be written; then it is said on stderr. */
-function put(before: Source, after: Source, flags: FormatFlags, io: CommandIo): boolean {
+async function put(before: Source, after: Source, flags: FormatFlags, io: CommandIo): Promise<boolean> {
   const { path } = before;
   if (flags.check) {
     if (after !== before) io.stdout.write(`${shownPath(path)}\n`);
@@ -117,7 +117,7 @@ function put(before: Source, after: Source, flags: FormatFlags, io: CommandIo): 
   }
   if (after === before) return true;
   try {
-    replaceFile(path, before.bytes, after.bytes);
+    await uninterrupted(() => replaceFile(path, before.bytes, after.bytes));
     io.stderr.write(`formatted ${shownPath(path)}\n`);
     return true;
   } catch (error) {

@@ -23,8 +23,6 @@ export interface Input {
   readonly close: (given: number) => void;
   /** How many paths could not be read so far, that lead to no document included; and one more where `close` had something to say. */
   readonly failed: () => number;
-  /** The files that could not be read so far, such as those that are too large. */
-  readonly unread: () => readonly string[];
   /** How many there are so far that are no documents to judge: paths that cannot be read or lead to none, and documents of another kind. */
   readonly skipped: () => number;
 }
@@ -35,7 +33,6 @@ const BATCH = 300;
 /** Finds the documents. A path that leads to none is said on stderr at once. */
 export async function openInput(named: readonly string[], options: InputOptions, io: CommandIo): Promise<Input> {
   const { files, problems } = await findDocuments(named, options);
-  const unread: string[] = [];
   let failed = 0;
   let foreign = 0;
   let isEmpty = false;
@@ -46,12 +43,8 @@ export async function openInput(named: readonly string[], options: InputOptions,
   for (const { message } of problems) fail(message);
 
   function passOver(passed: PassedOver): void {
-    if (passed.kind === 'foreign') {
-      foreign += 1;
-      return;
-    }
-    unread.push(passed.path);
-    fail(passed.message);
+    if (passed.kind === 'foreign') foreign += 1;
+    else fail(passed.message);
   }
 
   function close(given: number): void {
@@ -100,7 +93,6 @@ export async function openInput(named: readonly string[], options: InputOptions,
     passOver,
     close,
     failed: () => failed + (isEmpty ? 1 : 0),
-    unread: () => unread,
     skipped: () => failed + foreign,
   };
 }

@@ -9,7 +9,7 @@ import { type BackupOptions, type DiskOptions, OptionError } from '../author/opt
 import { shownPath } from '../read/shown.js';
 import { NEWEST_RELEASE, type Release } from '../release.js';
 import { escapeControls } from '../report/escape.js';
-import { loadContext } from './context.js';
+import { loadContext, namedFiles } from './context.js';
 import { type CommandIo, UsageError } from './io.js';
 import { releaseOption } from './options.js';
 import { uninterrupted } from './uninterrupted.js';
@@ -146,6 +146,7 @@ async function writeNew(flags: NewFlags, io: CommandIo): Promise<void> {
       ? [{ path: flags.checkpointOutput, text: created.checkpoint }]
       : []),
   ];
+  if (files.length > 0) await checkInputs(files, namedFiles(contextFlags(flags)));
   await uninterrupted(() => writeFiles(files, flags.force === true));
   if (output === undefined) io.stdout.write(Buffer.from(created.backup));
   for (const note of created.notes) say(io, `note: ${note}`);
@@ -203,6 +204,13 @@ function checkOutputs({ checkpointName, checkpointOutput, force }: NewFlags, out
     throw new UsageError('--checkpoint-output - would mix two documents on standard output: name a file');
   if (force && output === undefined && checkpointOutput === undefined) {
     throw new UsageError('--force overwrites a file and needs one: --output FILE');
+  }
+}
+
+async function checkInputs(files: readonly NewFile[], inputs: readonly string[]): Promise<void> {
+  const { sameFileAs } = await import('../read/same-file.js');
+  for (const { path } of files) {
+    if (inputs.some(sameFileAs(path))) throw new UsageError(`${shownPath(path)} is read itself: name another file`);
   }
 }
 

@@ -33,9 +33,10 @@ export async function writeReports(
 async function writeFiles(files: readonly NewFile[], inputs: readonly string[]): Promise<void> {
   const { NewFileError, writeNewFiles } = await import('../author/new-file.js');
   const { sameFileAs } = await import('../read/same-file.js');
+  const { isReport } = await import('../read/report-file.js');
   const { uninterrupted } = await import('./uninterrupted.js');
   for (const { path } of files) {
-    if (inputs.some(sameFileAs(path)))
+    if (inputs.some(sameFileAs(path)) && !isReport(path))
       throw new UsageError(`--format: ${path} is one of the files that are read: name another one for the report`);
   }
   try {

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { lookAtHost } from '../host/look.js';
 import { type Backup, modelBackup } from '../model/backup.js';
 import { type CheckpointDocument, modelCheckpoint } from '../model/checkpoint.js';
+import type { Domain } from '../model/domain.js';
 import { effectiveDisks } from '../model/effective.js';
 import { type Plan, planBackup } from '../plan/plan.js';
 import { DEFAULT_MAX_SIZE, ReadError, type ReadResult, readSource } from '../read/read.js';
@@ -118,6 +119,7 @@ async function plan(path: string, flags: PlanFlags, io: CommandIo): Promise<void
   const scanned = scan(text, { size: flags.maxSize });
   if (!scanned.ok || !known.domain) return;
   const backup = modelBackup(scanned.document);
+  checkLength(backup, known.domain);
   const setting = {
     release: flags.libvirt,
     domain: known.domain,
@@ -130,6 +132,19 @@ async function plan(path: string, flags: PlanFlags, io: CommandIo): Promise<void
       flags.format,
       files,
     ),
+  );
+}
+
+/** In characters: no plan is as long that anybody reads. */
+const LONGEST_PLAN = 16_777_216;
+
+/** What a document says once a plan says of each disk. */
+function checkLength({ incremental, server }: Backup, { disks }: Domain): void {
+  const said = [incremental?.name, server?.name?.raw, server?.socket?.raw];
+  const longest = Math.max(...said.map((text) => text?.length ?? 0));
+  if (longest * disks.length <= LONGEST_PLAN) return;
+  throw new UsageError(
+    `the plan would be too long: it says a value of ${longest} characters of each of ${disks.length} disks`,
   );
 }
 

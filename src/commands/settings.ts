@@ -27,27 +27,32 @@ export interface LintFlags {
 }
 
 export function addLintOptions(command: Command): Command {
-  return command
-    .optionsGroup('How to judge:')
-    .addOption(
-      new Option('--libvirt <versions>', 'the release of libvirt to judge for, or several with commas between')
-        .argParser(releasesOption)
-        .default(undefined, NEWEST_RELEASE),
-    )
-    .addOption(
-      new Option('--rule <code=level>', `how grave a finding is: ${LEVELS.join(', ')} (repeatable)`).argParser(collect),
-    )
-    .option('--strict', 'fail for warnings, too')
-    .addOption(new Option('--no-strict').hideHelp())
-    .addOption(new Option('--max-warnings <count>', 'fail for more warnings than that').argParser(countOption))
-    .option('--quiet', 'report errors only')
-    .option('--no-inline', 'forbid comments that suppress')
-    .addOption(new Option('--inline').hideHelp())
-    .option('--require-reason', 'demand a reason in comments that suppress')
-    .addOption(new Option('--no-require-reason').hideHelp())
-    .option('--config <file>', 'the configuration to go by, instead of the one that is found upwards')
-    .option('--no-config', 'go by no configuration')
-    .option('--print-config', 'print what holds after all, for the file that is named if one is, and judge none');
+  return (
+    command
+      .optionsGroup('How to judge:')
+      .addOption(
+        new Option('--libvirt <versions>', 'the release of libvirt to judge for, or several with commas between')
+          .argParser(releasesOption)
+          .default(undefined, NEWEST_RELEASE),
+      )
+      .addOption(
+        new Option('--rule <code=level>', `how grave a finding is: ${LEVELS.join(', ')} (repeatable)`).argParser(
+          collect,
+        ),
+      )
+      .option('--strict', 'fail for warnings, too')
+      .addOption(new Option('--no-strict').hideHelp())
+      .addOption(new Option('--max-warnings <count>', 'fail for more warnings than that').argParser(countOption))
+      .option('--quiet', 'report errors only')
+      // Before its negation, which would be the default without it.
+      .addOption(new Option('--inline').hideHelp())
+      .option('--no-inline', 'forbid comments that suppress')
+      .option('--require-reason', 'demand a reason in comments that suppress')
+      .addOption(new Option('--no-require-reason').hideHelp())
+      .option('--config <file>', 'the configuration to go by, instead of the one that is found upwards')
+      .option('--no-config', 'go by no configuration')
+      .option('--print-config', 'print what holds after all, for the file that is named if one is, and judge none')
+  );
 }
 
 function countOption(text: string): number {

@@ -36,7 +36,9 @@ export async function survivorsOf(
   io: CommandIo,
 ): Promise<readonly ReadResult[]> {
   const trial = openTrial(settings, io);
-  const survivors = await trial.survivors(documents);
-  trial.close();
-  return survivors;
+  try {
+    return await trial.survivors(documents);
+  } finally {
+    trial.close();
+  }
 }

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { ReadResult } from '../read/read.js';
 import { progressBar, SILENT } from '../report/progress.js';
 import { plural } from '../report/summary.js';
+import { listed } from '../settle/abridge.js';
 import type { FileResult } from '../settle/result.js';
 import { type Profile, type ValidateSettings, type Verdict, validatePaired } from '../validate.js';
 import { addContextOptions, type ContextFlags, type LoadedContext, loadContext, namedFiles } from './context.js';
@@ -85,19 +86,14 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
   if (refusal !== undefined) io.stderr.write(`error: ${refusal}\n`);
   const report = {
     libvirt: releaseList(lint.profile),
-    files: lint.quiet ? files.map(onlyErrors) : files,
+    files: (lint.quiet ? files.map(onlyErrors) : files).map(listed),
     skipped: input.skipped(),
   };
   const crashes = judging.crashes() + paired.crashes;
   const code = crashes > 0 ? 3 : exitCode(files, input.failed() + judging.unwritten(), refusal !== undefined);
   io.exit(code);
   if (flags.fixDryRun) return;
-  const inputs = [
-    ...files.map(({ path }) => path),
-    ...input.unread(),
-    ...namedFiles(flags),
-    ...(lint.source ? [lint.source.path] : []),
-  ];
+  const inputs = [...input.paths, ...namedFiles(flags), ...(lint.source ? [lint.source.path] : [])];
   await writeReports(report, flags.format ?? defaultTargets(io.env), code, { inputs, io });
 }
 

@@ -25,9 +25,15 @@ export interface Channel {
 export function serve(channel: Channel): void {
   optimiseSeldom();
   let prepared: Promise<Prepared> | undefined;
-  channel.on('message', async (message) => {
+  let before: Promise<void> | undefined;
+  const work = async (message: Work): Promise<void> => {
+    // The parent takes answers for those to what it has asked for first.
+    await before;
+    send(channel, await answer(prepared, message, () => signOfLife(channel)));
+  };
+  channel.on('message', (message) => {
     if (message.kind === 'setup') prepared = prepare(message);
-    else send(channel, await answer(prepared, message, () => signOfLife(channel)));
+    else before = work(message);
   });
 }
 

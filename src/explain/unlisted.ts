@@ -9,12 +9,23 @@ export const MOST_LISTED = 1000;
 /** Why the others are not. */
 export const FIRST_ARE = `the first ${MOST_LISTED} are`;
 
+/** What says that faults are not listed, without the place. */
+export type Unlisted = Pick<Diagnostic, 'code' | 'message' | 'actual'> & { readonly help: string };
+
 /** Says that so many faults are not listed, and why; where they stand is to be added. */
-export function unlistedFaults(count: number, why: string): Pick<Diagnostic, 'code' | 'message'> & { help: string } {
+export function unlistedFaults(count: number, why: string): Unlisted {
   const more = count === 1 ? '1 more fault is' : `${count} more faults are`;
   return {
     code: UNLISTED,
     message: `${more} not listed: ${why}`,
+    actual: String(count),
     help: 'mend those that are listed, and run it again',
   };
 }
+
+/** Says that the faults are not even counted. */
+export const UNEXPLAINED: Unlisted = {
+  code: UNLISTED,
+  message: `why this release refuses the document is not looked into: for another one it has more than ${MOST_LISTED} faults`,
+  help: 'mend those that are listed, and run it again; or judge for this release alone',
+};

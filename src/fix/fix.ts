@@ -24,8 +24,12 @@ export type Check = (sources: readonly Source[]) => readonly FileResult[];
 /** A fix may bring the next fault to light: so many rounds at most. */
 const ROUNDS = 25;
 
-/** A document in which so many faults have been told, in all rounds together, is left at that: what is to be fixed after it takes another run. */
+/**
+ * A document in which so many faults have been told, in all rounds together, is left at that: what is to be fixed after it takes another run. To look
+ * through so many characters counts for as much as one fault.
+ */
 const MOST_TOLD = 1500;
+const CHARACTERS_AS_FAULT = 2000;
 
 /**
  * Applies the safe fixes of each document in rounds. A round whose text is judged worse than the one before is undone, and that document
@@ -52,7 +56,7 @@ interface State extends FixOutcome {
 }
 
 function judged(told: number, result: FileResult): Pick<State, 'result' | 'told'> {
-  return { result, told: told + result.diagnostics.length };
+  return { result, told: told + result.diagnostics.length + result.text.length / CHARACTERS_AS_FAULT };
 }
 
 /** One round: those of the open documents that get better by their fixes, by index. */

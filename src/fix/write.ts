@@ -1,9 +1,9 @@
 /** Writing files whole or not at all. */
 import { randomBytes } from 'node:crypto';
 import {
-  chmodSync,
-  chownSync,
   closeSync,
+  fchmodSync,
+  fchownSync,
   fstatSync,
   fsyncSync,
   openSync,
@@ -52,7 +52,7 @@ function putInPlace(target: string, model: Stats, expected: Uint8Array, content:
   try {
     try {
       writeFileSync(file, content);
-      keepOwnerAndMode(temporary, fstatSync(file), model);
+      keepOwnerAndMode(file, model);
       fsyncSync(file);
     } finally {
       closeSync(file);
@@ -74,17 +74,18 @@ function holds(target: string, content: Uint8Array, expected: Uint8Array): boole
   throw new WriteError('it was changed meanwhile: run again');
 }
 
-/** Only root may give a file away; what is somebody else's would become ours. */
-function keepOwnerAndMode(path: string, actual: Stats, { mode, uid, gid }: Stats): void {
+/** Only root may give a file away, and only members one to a group; what is somebody else's would become ours. */
+function keepOwnerAndMode(file: number, { mode, uid, gid }: Stats): void {
+  const actual = fstatSync(file);
   if (actual.uid !== uid || actual.gid !== gid) {
     try {
-      chownSync(path, uid, gid);
+      fchownSync(file, uid, gid);
     } catch {
       const whose = actual.uid === uid ? `the group ${gid}` : `the user ${uid}`;
-      throw new WriteError(`it belongs to ${whose}, and only root could write it and keep that`);
+      throw new WriteError(`it belongs to ${whose}, and would not any more`);
     }
   }
-  chmodSync(path, mode & 0o7777);
+  fchmodSync(file, mode & 0o7777);
 }
 
 const REASONS: Readonly<Record<string, string>> = {

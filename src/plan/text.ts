@@ -88,8 +88,11 @@ function table(rows: readonly (readonly string[])[]): string[] {
   );
 }
 
+/** In columns: a cell that is wider stands out, and pads no others. */
+const WIDEST = 200;
+
 function widest(rows: readonly (readonly string[])[], at: number): number {
-  return rows.reduce((width, row) => Math.max(width, textWidth(row[at] ?? '')), 0);
+  return rows.reduce((width, row) => Math.max(width, Math.min(textWidth(row[at] ?? ''), WIDEST)), 0);
 }
 
 function padded(text: string, width: number): string {

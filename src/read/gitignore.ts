@@ -14,11 +14,14 @@ export interface IgnoreRules {
 /** People write some lines of rules: more than this, in bytes, would only take time. */
 const MAX_SIZE = 262144;
 
+/** So often may `**` stand in a rule: the time to match it grows with the power of that. */
+const MOST_FOLDERS = 4;
+
 /** Reads `<folder>/.gitignore`. One that cannot be read has no rules, and a rule that would take too long counts for nothing. */
 export function readIgnoreRules(folder: string, above: IgnoreRules | undefined): IgnoreRules | undefined {
   try {
     const text = readFileBounded(`${folder}${sep}.gitignore`, MAX_SIZE).toString('utf8');
-    const lines = text.split(/\r?\n/).filter(isTame);
+    const lines = text.split(/\r?\n/).filter((line) => isTame(line) && line.split('**').length <= MOST_FOLDERS + 1);
     return { folder: resolve(folder), rules: ignore().add(lines), above };
   } catch (error) {
     if (error instanceof ReadError) return above;

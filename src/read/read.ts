@@ -95,15 +95,21 @@ export function scratchRoom(): Buffer {
 
 function readBounded(path: string, file: number, maxSize: number, scratch: Buffer): Buffer {
   const room = Math.min(scratch.length, maxSize + 1);
-  const count = fill(scratch, file, room, null);
-  const head = Buffer.from(scratch.subarray(0, count));
-  if (count < room) return head;
+  const first = readSync(file, scratch, 0, room, null);
+  const second = first < room ? readSync(file, scratch, first, room - first, null) : 0;
+  const head = Buffer.from(scratch.subarray(0, first + second));
+  // A file gives all that it has at once; a pipe, or a file that has just grown, may have more.
+  if (first < room && second === 0) return head;
   // Not all of a file that is too large need be read.
   const stats = fstatSync(file, { bigint: true });
   if (stats.size > maxSize) throw tooLarge(path, maxSize, Number(stats.size));
-  // A pipe and a device have no size, nor have the files of /proc.
-  if (stats.isFile() && stats.size >= count) return readOneVersion(path, file, maxSize);
-  return readRest(path, file, maxSize, { head, scratch });
+  const canBeReadAgain = stats.isFile() && (stats.size > 0 || isEmpty(file));
+  return canBeReadAgain ? readOneVersion(path, file, maxSize) : readRest(path, file, maxSize, { head, scratch });
+}
+
+/** Files of /proc have no size either. */
+function isEmpty(file: number): boolean {
+  return readSync(file, Buffer.alloc(1), 0, 1, 0) === 0;
 }
 
 /** How often a file is read again that is written to meanwhile. */
@@ -115,7 +121,7 @@ function readOneVersion(path: string, file: number, maxSize: number): Buffer {
     const before = fstatSync(file, { bigint: true });
     if (before.size > maxSize) throw tooLarge(path, maxSize, Number(before.size));
     const bytes = Buffer.allocUnsafe(Number(before.size) + 1);
-    const count = fill(bytes, file, bytes.length, 0);
+    const count = fill(bytes, file, 0);
     const after = fstatSync(file, { bigint: true });
     const isSame = (['size', 'mtimeNs', 'ctimeNs'] as const).every((fact) => before[fact] === after[fact]);
     if (isSame && count === Number(after.size)) return bytes.subarray(0, count);
@@ -134,7 +140,7 @@ function readRest(
   let size = head.length;
   for (;;) {
     if (size > maxSize) throw tooLarge(path, maxSize);
-    const count = fill(scratch, file, scratch.length, null);
+    const count = fill(scratch, file, null);
     chunks.push(Buffer.from(scratch.subarray(0, count)));
     size += count;
     if (count < scratch.length) break;
@@ -144,12 +150,12 @@ function readRest(
 }
 
 /** Reads from a place on until there is no more, or no more room; from where it is at if the place is null. Gives how many bytes it has read. */
-function fill(room: Buffer, file: number, size: number, place: number | null): number {
+function fill(room: Buffer, file: number, place: number | null): number {
   let used = 0;
   for (;;) {
-    const count = readSync(file, room, used, size - used, place === null ? null : place + used);
+    const count = readSync(file, room, used, room.length - used, place === null ? null : place + used);
     used += count;
-    if (count === 0 || used === size) return used;
+    if (count === 0 || used === room.length) return used;
   }
 }
 

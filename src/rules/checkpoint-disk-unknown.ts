@@ -47,6 +47,7 @@ export const checkpointDiskUnknown: Rule = {
   onRefused: true,
   *check(scene) {
     if (!scene.domain) return;
+    const disks = quotedList(scene.domain.disks.map((disk) => disk.target));
     for (const { name, listed, domainDisk } of newCheckpointDisks(scene)) {
       if (domainDisk) continue;
       yield {
@@ -54,7 +55,7 @@ export const checkpointDiskUnknown: Rule = {
         document: 'checkpoint',
         message: `the domain has no disk ${quoted(name)}`,
         actual: name,
-        help: `its disks are ${quotedList(scene.domain.disks.map((disk) => disk.target))}`,
+        help: `its disks are ${disks}`,
       };
     }
   },

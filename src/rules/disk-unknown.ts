@@ -5,6 +5,10 @@ import { EXAMPLE_DOMAIN } from './examples.js';
 import type { Rule } from './rule.js';
 import { quoted, quotedList } from './say.js';
 
+/** Among more disks, or longer names, a slip is not looked for: that would take seconds where there are thousands of either. */
+const MOST_CANDIDATES = 200;
+const LONGEST_SLIP = 24;
+
 export const diskUnknown: Rule = {
   code: 'disk-unknown',
   severity: 'error',
@@ -33,11 +37,12 @@ export const diskUnknown: Rule = {
     const known = domain.disks.map((disk) => disk.target);
     const listed = new Set(backup.disks?.list.map((disk) => disk.name?.raw));
     const free = known.filter((name) => !listed.has(name));
+    const candidates = free.length > MOST_CANDIDATES ? [] : free.filter((name) => name.length <= LONGEST_SLIP);
+    const disks = known.length > 0 ? `its disks are ${quotedList(known)}` : 'it has no disks at all';
     for (const { name } of backup.disks?.list ?? []) {
       // a prefix that no domain keeps is another rule's
       if (!name || domain.byTarget.has(name.raw) || name.raw.startsWith('ioemu:')) continue;
-      const meant = nearest(name.raw, free);
-      const disks = known.length > 0 ? `its disks are ${quotedList(known)}` : 'it has no disks at all';
+      const meant = name.raw.length > LONGEST_SLIP ? undefined : nearest(name.raw, candidates);
       yield {
         ...placeOf(name),
         message: `the domain has no disk ${quoted(name.raw)}`,

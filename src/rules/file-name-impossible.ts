@@ -36,9 +36,15 @@ export const fileNameImpossible: Rule = {
       const type = domainDisk?.type ?? '';
       yield { ...diskPlace(listed), ...wording([name], type), help: `write a <${storeName(scene)}> inside the <disk>` };
     }
-    const unlisted = affected.filter((disk) => !disk.listed);
-    for (const type of new Set(unlisted.map((disk) => disk.domainDisk?.type ?? ''))) {
-      const names = unlisted.filter((disk) => disk.domainDisk?.type === type).map((disk) => disk.name);
+    const unlisted = new Map<string, string[]>();
+    for (const { listed, name, domainDisk } of affected) {
+      if (listed) continue;
+      const type = domainDisk?.type ?? '';
+      const names = unlisted.get(type);
+      if (names) names.push(name);
+      else unlisted.set(type, [name]);
+    }
+    for (const [type, names] of unlisted) {
       const help = `list the disks in <disks>, with a <${storeName(scene)}> for ${disksNamed(names)} or without`;
       yield { ...namePlace(scene.backup.element), ...wording(names, type), help };
     }

@@ -8,7 +8,12 @@ const LONGEST_LIST = 8;
 
 /** A value in single quotes, cut where it is too long for a message. */
 export function quoted(text: string): string {
-  return text.length > LONGEST_QUOTE ? `'${Array.from(text).slice(0, LONGEST_QUOTE).join('')}…'` : `'${text}'`;
+  if (text.length <= LONGEST_QUOTE) return `'${text}'`;
+  // A character takes two units at most, and a text may have many thousands.
+  const start = Array.from(text.slice(0, 2 * LONGEST_QUOTE))
+    .slice(0, LONGEST_QUOTE)
+    .join('');
+  return `'${start}…'`;
 }
 
 /** `'a', 'b' and 'c'`; a long list is cut and counted. */

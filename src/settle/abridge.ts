@@ -1,4 +1,4 @@
-/** A run lists so many faults and no more: documents with ten thousand each would fill the memory, and nobody reads them. */
+/** A run lists so many faults and no more: documents with a thousand each would fill the memory, and nobody reads them. */
 import type { Diagnostic, Severity } from '../diagnostic.js';
 import { FIRST_ARE, MOST_LISTED, UNLISTED, unlistedFaults } from '../explain/unlisted.js';
 import type { FileResult } from './result.js';
@@ -29,17 +29,27 @@ export function listed(result: FileResult): FileResult {
 }
 
 function withFirst(result: FileResult, most: number, why: string): FileResult {
-  const left = result.diagnostics.slice(most).filter(({ code }) => code !== UNLISTED);
-  const [next] = left;
+  const left = result.diagnostics.slice(most);
+  const [next] = left.filter(({ code }) => code !== UNLISTED);
   if (!next) return result;
+  const releases = [...new Set(left.flatMap((diagnostic) => diagnostic.releases ?? []))];
   const diagnostic: Diagnostic = {
-    ...unlistedFaults(left.length, why),
+    ...unlistedFaults(sum(left.map(countOf)), why),
     severity: gravest(left),
     span: next.span,
     path: next.path,
+    ...(releases.length > 0 && { releases }),
   };
-  const others = result.diagnostics.slice(most).filter(({ code }) => code === UNLISTED);
-  return { ...result, diagnostics: [...result.diagnostics.slice(0, most), diagnostic, ...others] };
+  return { ...result, diagnostics: [...result.diagnostics.slice(0, most), diagnostic] };
+}
+
+/** For how many faults a diagnostic stands. */
+function countOf({ code, actual }: Diagnostic): number {
+  return code === UNLISTED && actual !== undefined ? Number(actual) : 1;
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, number) => all + number, 0);
 }
 
 function gravest(diagnostics: readonly Diagnostic[]): Severity {

@@ -37,7 +37,7 @@ export const SETTLE_CODES: readonly CodeDoc[] = [
   {
     code: 'suppression-refused',
     severity: 'warning',
-    what: 'A comment suppresses a fault against the grammar or against the form of XML, which cannot be suppressed, or it comes after a thousand others.',
+    what: 'A comment suppresses a fault against the grammar or against the form of XML, which cannot be suppressed, or there are more than a thousand such comments.',
     why: `${HOW} Findings of rules can be a matter of opinion. A document that the schema refuses does not work, whatever a comment says.`,
     wrong: '<!-- backupxml-disable-file element-misspelt: it works for me -->\n<domainbackup/>\n',
     right: '<domainbackup/>\n',

@@ -25,29 +25,29 @@ export interface Named {
 
 const MARK = 'backupxml-';
 
-/** So many comments that suppress count in a document, and as many codes that they name: nobody writes more, and each has to be looked for among all findings. */
+/** So many comments that suppress may be in a document, and so many codes may they name: nobody writes more, and each is looked for among all findings. */
 export const MOST_DIRECTIVES = 1000;
 
 export interface Directives {
   /** In the order of the text. */
   readonly read: readonly Directive[];
-  /** The first comment of which not all counts. */
-  readonly tooMany: Directive | undefined;
+  /** The first that is one too many; what comes after it is not read. */
+  readonly excess: Directive | undefined;
 }
 
 /** The comments of a document that suppress. */
 export function directivesOf(document: XmlDocument): Directives {
   const read: Directive[] = [];
   let codes = 0;
-  if (!document.text.includes(MARK)) return { read, tooMany: undefined };
+  if (!document.text.includes(MARK)) return { read, excess: undefined };
   for (const { node, parent } of commentsIn(document.nodes, undefined)) {
     const directive = readDirective(document.text, node.span, parent, MOST_DIRECTIVES + 1);
     if (!directive) continue;
     codes += directive.codes.length;
-    if (read.length === MOST_DIRECTIVES || codes > MOST_DIRECTIVES) return { read, tooMany: directive };
+    if (read.length === MOST_DIRECTIVES || codes > MOST_DIRECTIVES) return { read, excess: directive };
     read.push(directive);
   }
-  return { read, tooMany: undefined };
+  return { read, excess: undefined };
 }
 
 function* commentsIn(

@@ -14,28 +14,32 @@ export function levelled(diagnostics: readonly Diagnostic[], { levels }: Policy)
 /** Sorts diagnostics by their place in the document, and drops those that say the same of the same place twice. */
 export function settle(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const sorted = diagnostics.map(withoutEndlessWords).sort(byPlace);
+  let said = new Set<string>();
   return sorted.filter((diagnostic, i) => {
-    // Those of one place are neighbours.
-    for (let at = i - 1; sorted[at]?.span.start === diagnostic.span.start; at--) {
-      if (saysTheSame(diagnostic, sorted[at])) return false;
-    }
+    const { code, message, span } = diagnostic;
+    const [before, after] = [sorted[i - 1]?.span.start, sorted[i + 1]?.span.start];
+    // Those of one place are neighbours, and most stand alone.
+    if (before !== span.start) said = new Set();
+    if (before !== span.start && after !== span.start) return true;
+    const key = `${code} ${span.end} ${message}`;
+    if (said.has(key)) return false;
+    said.add(key);
     return true;
   });
-}
-
-function saysTheSame(diagnostic: Diagnostic, other: Diagnostic | undefined): boolean {
-  return (
-    diagnostic.code === other?.code && diagnostic.span.end === other.span.end && diagnostic.message === other.message
-  );
 }
 
 /** In UTF-16 units: more of a name that is a million characters long says no more. */
 const LONGEST = 4096;
 
 function withoutEndlessWords(diagnostic: Diagnostic): Diagnostic {
-  const { message, help } = diagnostic;
-  if (message.length <= LONGEST && (help === undefined || help.length <= LONGEST)) return diagnostic;
-  return { ...diagnostic, message: shortened(message), ...(help !== undefined && { help: shortened(help) }) };
+  const { message, help, path } = diagnostic;
+  if (Math.max(message.length, help?.length ?? 0, path.length) <= LONGEST) return diagnostic;
+  return {
+    ...diagnostic,
+    message: shortened(message),
+    path: shortened(path),
+    ...(help !== undefined && { help: shortened(help) }),
+  };
 }
 
 /** A pair of surrogates may be cut in two: whoever reports shows what is left of it. */

@@ -59,12 +59,12 @@ export function withoutReason({ word, codes, path }: Directive): Diagnostic {
   };
 }
 
-/** Only so many count. */
+/** There may be so many. */
 export function tooMany({ span, path }: Directive, most: number): Diagnostic {
   return {
     code: 'suppression-refused',
     ...WARNING,
-    message: `this comment and those after it suppress nothing: a document may suppress ${most} times`,
+    message: `no comment suppresses anything here, as this is one too many: a document may have ${most}, and as many codes in them`,
     span,
     path,
     help: 'mend what they are for, suppress a code once for the whole file with backupxml-disable-file, or change its severity in the configuration',

@@ -10,7 +10,7 @@ import {
   forbidden,
   removeCode,
   removeComment,
-  tooMany as tooManyAt,
+  tooMany,
   unknownWord,
   unused,
   withoutCode,
@@ -28,24 +28,26 @@ export interface Suppression {
 export function suppress(diagnostics: readonly Diagnostic[], suppression: Suppression): Diagnostic[] {
   const { document, policy } = suppression;
   if (policy.inline === 'unseen') return [...diagnostics];
-  const { read: directives, tooMany } = directivesOf(document);
-  const rest = tooMany ? [tooManyAt(tooMany, MOST_DIRECTIVES)] : [];
-  if (directives.length === 0) return [...diagnostics, ...rest];
-  if (policy.inline === 'forbidden') return [...diagnostics, ...directives.map(forbidden), ...rest];
+  const { read: directives, excess } = directivesOf(document);
+  if (policy.inline === 'forbidden')
+    return [...diagnostics, ...[...directives, ...(excess ? [excess] : [])].map(forbidden)];
+  // Some without the others could hide more than is meant: what ends a stretch may be among those.
+  if (excess) return [...diagnostics, tooMany(excess, MOST_DIRECTIVES)];
+  if (directives.length === 0) return [...diagnostics];
   const stretches = stretchesOf(directives, document.text);
   const byCode = new Map<string, Stretch[]>();
-  for (const code of new Set(stretches.map((stretch) => stretch.code.name)))
-    byCode.set(
-      code,
-      stretches.filter((stretch) => stretch.code.name === code),
-    );
+  for (const stretch of stretches) {
+    const same = byCode.get(stretch.code.name);
+    if (same) same.push(stretch);
+    else byCode.set(stretch.code.name, [stretch]);
+  }
   const used = new Set<Stretch>();
   const left = diagnostics.filter((diagnostic) => {
     const covering = byCode.get(diagnostic.code)?.filter((stretch) => covers(stretch, diagnostic)) ?? [];
     for (const stretch of covering) used.add(stretch);
     return covering.length === 0;
   });
-  return [...left, ...directives.flatMap((directive) => faultsOf(directive, stretches, used, suppression)), ...rest];
+  return [...left, ...directives.flatMap((directive) => faultsOf(directive, stretches, used, suppression))];
 }
 
 /** Where a code is suppressed: from `start` up to `end`, UTF-16 offsets. */

@@ -59,6 +59,22 @@ function childAt(folder: string, names: readonly string[]) {
   return { child, next };
 }
 
+test('what is asked for first is answered first, however long it takes', async () => {
+  const large = GOOD.replace('<disks>', `<disks>${'<!-- large -->'.repeat(40_000)}`);
+  const folder = folderWith({ 'large.xml': large, 'small.xml': MISSPELT });
+  const crew = crewOf({ size: 1 });
+  const asked = [['large.xml', 'large.xml', 'large.xml'], ['small.xml'], ['large.xml', 'small.xml'], ['small.xml']];
+  const outcomes = await Promise.all(
+    asked.map((names) =>
+      crew.validate(names.map((name) => ({ kind: 'file' as const, path: join(folder, name), named: false }))),
+    ),
+  );
+  const valid = outcomes.map((some) =>
+    some.map((outcome) => outcome.kind === 'verdict' && [outcome.verdict.result.path, outcome.verdict.result.valid]),
+  );
+  expect(valid).toEqual(asked.map((names) => names.map((name) => [join(folder, name), name === 'large.xml'])));
+});
+
 describe('a child', () => {
   const LARGE = GOOD.replace('<disks>', `<disks>${'<!-- large -->'.repeat(40_000)}`);
 

@@ -233,6 +233,10 @@ describe('format', () => {
 const GOOD = backup(`<disks><disk name='vda' type='file'/></disks>`);
 /** As much as is read of what is given beside a document. */
 const BESIDE = 2 * MIB;
+const MANY_DISKS = backup(
+  `<disks>${Array.from({ length: 9000 }, (_, i) => `<disk name='vd${'abcdefghij'.repeat(2)}${i}' type='file'><target file='/b/${i}'/></disk>`).join('')}</disks>`,
+);
+
 const CONTEXTS: Record<string, (kind: string) => string> = {
   comments: (kind) => `<${kind}>${fill(BESIDE - 100, () => '<!-- x -->')}</${kind}>`,
   attributes: (kind) => `<${kind}>${fill(BESIDE - 20_000, () => `<a ${fill(1200, (k) => `a${k}="" `)}/>`)}</${kind}>`,
@@ -244,6 +248,36 @@ const CONTEXTS: Record<string, (kind: string) => string> = {
   'one text': (kind) => `<${kind}><name>${'a'.repeat(60_000)}</name></${kind}>`,
   entities: (kind) => `<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><${kind}><name>&e;</name></${kind}>`,
 };
+
+/** Domains with as many disks as can be, of which the document and the plan speak one by one. */
+const DOMAINS: Record<string, () => string> = {
+  'names that are near': () =>
+    fill(BESIDE - 200, (i) => `<disk><target dev='vd${'abcdefghij'.repeat(2)}x${i}'/></disk>`),
+  'long names': () => fill(BESIDE - 70_000, (i) => `<disk><target dev='${'v'.repeat(60_000)}${i}'/></disk>`),
+  'sources of all types': () =>
+    fill(BESIDE - 200, (i) => `<disk type='t${i}'><source x=''/><target dev='a${i}'/></disk>`),
+};
+
+describe('what is said of each disk of a domain', () => {
+  test.each(Object.entries(DOMAINS))('is soon said: %s', (_name, make) => {
+    // Each list of a document may have ten thousand.
+    const disks = make().split('</disk>');
+    const lists = Array.from({ length: Math.ceil(disks.length / 3000) }, (_, i) =>
+      disks.slice(i * 3000, (i + 1) * 3000).join('</disk>'),
+    );
+    const devices = lists.map((list) => `<devices>${list}${list.endsWith('/>') ? '</disk>' : ''}</devices>`).join('');
+    const folder = folderWith({
+      'many.xml': MANY_DISKS,
+      'none.xml': '<domainbackup/>',
+      'long.xml': backup(`<incremental>${'c'.repeat(60_000)}</incremental>`),
+      'domain.xml': `<domain><name>a</name>${devices}</domain>`,
+    });
+    for (const document of ['many.xml', 'none.xml', 'long.xml']) {
+      within(measured(['validate', '--domain', 'domain.xml', document], folder));
+      within(measured(['plan', '--domain', 'domain.xml', document], folder));
+    }
+  });
+});
 
 describe('what is given beside a document', () => {
   test.each(Object.entries(CONTEXTS))('is soon done with: a domain of %s', (_name, make) => {
