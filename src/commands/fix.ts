@@ -19,8 +19,9 @@ export interface FixingOptions extends JudgingOptions {
 }
 
 /**
- * Judges documents in this very process, once a child has survived those that are risky, and applies their safe fixes. Written, a document is judged as it is from then on, and stderr says what was
- * fixed; a file that cannot be written stays as it is. Else the fixes are printed on stdout as one unified diff, and a document is judged as it stands.
+ * Judges documents in this very process, once a child has survived those that are risky, and applies their safe fixes. Written, a document is judged as
+ * it is from then on, and stderr says what was fixed; a file that cannot be written stays as it is. Else the fixes are printed on stdout as one unified
+ * diff, and a document is judged as it stands.
  */
 export function openFixing({ isWriting, ...options }: FixingOptions, io: CommandIo): Judging {
   const validate = createValidator(options.settings);

@@ -1,7 +1,7 @@
 /** What a configuration says, and how a value from a file is read as one. schemas/backupxml.config.schema.json says the same for editors. */
 import { allCodes } from '../codes.js';
 import { nearest } from '../explain/near.js';
-import { isTame, WILD } from '../read/glob.js';
+import { areTame, isTame, WILD } from '../read/glob.js';
 import { GENERATIONS, inOrder, parseRelease, type Release } from '../release.js';
 import { LEVELS, type Level } from '../settle/policy.js';
 import { SETTABLE } from './settable.js';
@@ -73,8 +73,11 @@ const OVERRIDE: Readers = {
 
 /** Reads a value, such as JSON gives it, as a configuration. Throws a `ConfigProblem` for the first thing that is wrong. */
 export function readConfig(value: unknown): Config {
-  const { $schema: _, ...config } = readObject(value, [], CONFIG);
-  return config as Config;
+  const { $schema: _, ...read } = readObject(value, [], CONFIG);
+  const config = read as Config;
+  if (!areTame([...(config.ignore ?? []), ...(config.overrides ?? []).flatMap(({ files }) => files)]))
+    throw new ConfigProblem([], 'the globs cannot be matched quickly: write fewer of them, with fewer *');
+  return config;
 }
 
 function readObject(value: unknown, path: ConfigPath, readers: Readers): Record<string, unknown> {

@@ -24,6 +24,18 @@ export function isTame(glob: string): boolean {
     .every((name) => count(name, '*') <= LIMITS.stars && count(name, '{') <= LIMITS.braces);
 }
 
+/** What matching a name takes with so many `*` in a glob's name, in hundredths of a millisecond at worst. */
+const COSTS = [0, 1, 10, 1000] as const;
+
+/** What some globs may cost together. */
+const MOST_COST = 20_000;
+
+/** Whether so many globs can be matched in little time: each tame one can, but there may be thousands. */
+export function areTame(globs: readonly string[]): boolean {
+  const stars = globs.map((glob) => Math.max(...glob.split('/').map((name) => (name === '**' ? 0 : count(name, '*')))));
+  return stars.reduce((sum, number) => sum + (COSTS[number] ?? MOST_COST), 0) <= MOST_COST;
+}
+
 /** What to say of a glob that is not tame. */
 export const WILD = `is no glob that can be matched quickly: it may have ${LIMITS.length} characters, and in one name ${LIMITS.stars} times * and ${LIMITS.braces} times {}`;
 

@@ -28,7 +28,7 @@ describe('a document of many warnings', () => {
     });
     expect(run(['validate', '--max-warnings', String(COUNT - 1), 'warned.xml'])).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining(`${COUNT.toLocaleString('en-US')} warnings`),
+      stderr: expect.stringContaining(`${COUNT} warnings`),
     });
     expect(run(['validate', '--max-warnings', String(COUNT), 'warned.xml']).status).toBe(0);
   });

@@ -84,6 +84,12 @@ describe('a configuration', () => {
     [{ ignore: 'x' }, ['ignore'], /a list/],
     [{ ignore: ['a', 7] }, ['ignore', 1], /ignore is 7; it must be a text/],
     [{ ignore: ['*a*b*c*d'] }, ['ignore', 0], /matched quickly/],
+    [{ ignore: Array.from({ length: 30 }, (_, i) => `*a*b*${i}`) }, [], /matched quickly/],
+    [
+      { overrides: [{ files: Array.from({ length: 3000 }, (_, i) => `*a*${i}`) }] },
+      [],
+      /the globs cannot be matched quickly/,
+    ],
     [{ overrides: [{ rules: {} }] }, ['overrides', 0], /files is missing/],
     [{ overrides: [{ files: 'a', strict: true }] }, ['overrides', 0, 'strict'], /no key "strict"/],
     [{ strict: 'yes' }, ['strict'], /true or false/],
