@@ -94,7 +94,8 @@ describe('scan', () => {
     };
     time(disks(1000));
     expect(time(disks(5000))).toBeLessThan(1000);
-    expect(time(disks(8000))).toBeLessThan(6 * Math.max(time(disks(4000)), 5));
+    // What takes a few milliseconds may meet a collection of garbage that takes many.
+    expect(time(disks(8000))).toBeLessThan(6 * Math.max(time(disks(4000)), 25));
   });
 });
 
