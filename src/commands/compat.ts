@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { type Compatibility, changingReleases, compatibility } from '../compat/compat.js';
+import { growSlowly } from '../crew/optimiser.js';
 import { listed } from '../settle/abridge.js';
 import { createValidator, type ValidateSettings } from '../validate.js';
 import { addFileOptions, type FileFlags, inputOptions, printFiles } from './files.js';
@@ -44,6 +45,7 @@ async function compat(paths: readonly string[], flags: CompatFlags, io: CommandI
   const settings = settingsOf(flags);
   const validate = createValidator(settings);
   const trial = openTrial(settings, io);
+  growSlowly();
   const found: Compatibility[] = [];
   try {
     for await (const batch of input.batches()) {

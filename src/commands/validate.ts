@@ -70,6 +70,7 @@ async function run(named: readonly string[], flags: ValidateFlags, io: CommandIo
       ? progressBar((text) => io.stderr.write(text), input.paths.length)
       : SILENT;
   const options = { settings, count: input.paths.length, passOver: input.passOver };
+  if (lint.profile.releases.length > 1) (await import('../crew/optimiser.js')).growSlowly();
   const judging = await judgingFor(flags, options, io);
   for await (const tasks of input.tasks()) {
     await judging.add(tasks);

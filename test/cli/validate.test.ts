@@ -256,6 +256,15 @@ describe('where the command is installed', () => {
     expect(stderr).toMatch(/^error: this is a bug in backupxml: .*\n$/m);
   });
 
+  it('says what to do where its native part does not fit', () => {
+    const native = 'node_modules/libxmljs2/build/Release/xmljs.node';
+    const copy = folderWith({ 'a.xml': GOOD, [native]: 'of another Node' });
+    expect(shell('cp -r "$2/bin" "$2/package.json" "$2/schemas" "$2/dist" "$1"', [copy, PACKAGE]).status).toBe(0);
+    const { status, stderr } = shell('node bin/backupxml.js validate a.xml', [], copy);
+    expect(status).toBe(3);
+    expect(stderr).toMatch(/^error: .*npm rebuild.*\n$/);
+  });
+
   it('says what to do where it is not built', () => {
     const copy = folderWith({});
     const { status, stderr } = shell('cp -r "$(dirname "$0")" "$1" && node "$1/bin/backupxml.js" --version', [copy]);
