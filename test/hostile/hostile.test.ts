@@ -106,7 +106,7 @@ const DOCUMENTS: Record<string, () => string | Buffer> = {
     ),
   'faulty values, seven of each disk': () =>
     backup(
-      `<disks>${Array.from({ length: 9400 }, (_, i) => `<disk name="v${i}" backup="x" backupmode="y" type="z" incremental="" exportname="" exportbitmap="" index="q"/>`).join('')}</disks>`,
+      `<disks>${Array.from({ length: 5000 }, (_, i) => `<disk name="v${i}" backup="x" backupmode="y" type="z" incremental="" exportname="" exportbitmap="" index="q"/>`).join('')}</disks>`,
       ' mode="pull"',
     ),
   'disks that share a file and a name': () =>
