@@ -2,10 +2,12 @@
  * Says what is wrong with a document that the grammar refuses: the cheapest repair that makes it fit is the diagnosis, and each of its steps a message. It
  * never decides whether a document is valid; libxml2 does.
  */
+
 import type { Diagnostic } from '../diagnostic.js';
 import type { Grammar } from '../grammar/load.js';
 import { Reading } from '../grammar/reading.js';
 import { releasesIn } from '../grammar/survey.js';
+import { groupBy } from '../group.js';
 import { elementsOf, pathOf, type XmlAttribute, type XmlDocument, type XmlElement } from '../scan/tree.js';
 import {
   describeChangeAttribute,
@@ -105,12 +107,7 @@ function createOrder({ vocabulary, nearCost }: Knowledge): Ordered {
 
 /** The repairs by their element: there may be thousands, and each is compared with those of its own element only. */
 function byElement(repairs: readonly Repair[]): Scene['repairsOn'] {
-  const known = new Map<XmlElement, Repair[]>();
-  for (const repair of repairs) {
-    const own = known.get(repair.element);
-    if (own) own.push(repair);
-    else known.set(repair.element, [repair]);
-  }
+  const known = groupBy(repairs, ({ element }) => element);
   return (element) => known.get(element) ?? [];
 }
 

@@ -2,6 +2,7 @@
 
 import type { ReleaseName } from '../diagnostic.js';
 import { DOCUMENT_KINDS, type DocumentKind } from '../grammar/kind.js';
+import { groupBy } from '../group.js';
 import { GENERATIONS } from '../release.js';
 import { type Condition, type SchemaSource, sameValue, schemaSource, type Use, usesIn, wordsFor } from './walk.js';
 
@@ -198,15 +199,4 @@ const unique = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 function oldest(releases: readonly ReleaseName[]): ReleaseName {
   return GENERATIONS.find((generation) => releases.includes(generation)) ?? GENERATIONS[0];
-}
-
-/** Groups in the order of their first member. */
-export function groupBy<T>(items: readonly T[], keyFor: (item: T) => string): Map<string, [T, ...T[]]> {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const item of items) {
-    const group = groups.get(keyFor(item));
-    if (group) group.push(item);
-    else groups.set(keyFor(item), [item]);
-  }
-  return groups;
 }

@@ -1,4 +1,5 @@
 import { nearest } from '../explain/near.js';
+import { groupBy } from '../group.js';
 import { contentPlace, type Place, placeOf, type TextValue, type Value } from '../model/values.js';
 import { replaceText, replaceValue } from './edit.js';
 import { EXAMPLE_CHECKPOINT } from './examples.js';
@@ -78,13 +79,8 @@ function unknownBySource(
   disks: readonly IncrementalDisk[],
   shared: TextValue | undefined,
 ): Map<TextValue | Value, IncrementalDisk[]> {
-  const groups = new Map<TextValue | Value, IncrementalDisk[]>();
-  for (const disk of disks) {
-    if (disk.checkpoint !== 'unknown') continue;
-    const group = groups.get(disk.source);
-    if (group) group.push(disk);
-    else groups.set(disk.source, [disk]);
-  }
+  const unknown = disks.filter(({ checkpoint }) => checkpoint === 'unknown');
+  const groups: Map<TextValue | Value, IncrementalDisk[]> = groupBy(unknown, ({ source }) => source);
   if (all && disks.length === 0 && shared && shared.raw !== '') groups.set(shared, []);
   return groups;
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../group.js';
 import { mayInvent } from '../model/effective.js';
 import { namePlace } from '../model/values.js';
 import { EXAMPLE_DOMAIN } from './examples.js';
@@ -36,15 +37,9 @@ export const fileNameImpossible: Rule = {
       const type = domainDisk?.type ?? '';
       yield { ...diskPlace(listed), ...wording([name], type), help: `write a <${storeName(scene)}> inside the <disk>` };
     }
-    const unlisted = new Map<string, string[]>();
-    for (const { listed, name, domainDisk } of affected) {
-      if (listed) continue;
-      const type = domainDisk?.type ?? '';
-      const names = unlisted.get(type);
-      if (names) names.push(name);
-      else unlisted.set(type, [name]);
-    }
-    for (const [type, names] of unlisted) {
+    const unlisted = affected.filter(({ listed }) => !listed);
+    for (const [type, disks] of groupBy(unlisted, ({ domainDisk }) => domainDisk?.type ?? '')) {
+      const names = disks.map(({ name }) => name);
       const help = `list the disks in <disks>, with a <${storeName(scene)}> for ${disksNamed(names)} or without`;
       yield { ...namePlace(scene.backup.element), ...wording(names, type), help };
     }

@@ -1,4 +1,5 @@
 /** The targets and scratches of a backup, and what the host has at their places. */
+import { groupBy } from '../group.js';
 import { type FolderFacts, folderOf, type PathKind } from '../host/facts.js';
 import type { EffectiveDisk } from '../model/effective.js';
 import { namePlace, type Place, placeOf } from '../model/values.js';
@@ -38,11 +39,5 @@ function storePlace(scene: Scene, { listed }: EffectiveDisk): Place {
 
 /** The stores of each folder, in the order of the document: what is wrong with a folder is one fault. */
 export function byFolder(stores: readonly HostStore[]): [HostStore, ...HostStore[]][] {
-  const groups = new Map<string, [HostStore, ...HostStore[]]>();
-  for (const store of stores) {
-    const group = groups.get(store.folderPath);
-    if (group) group.push(store);
-    else groups.set(store.folderPath, [store]);
-  }
-  return [...groups.values()];
+  return [...groupBy(stores, ({ folderPath }) => folderPath).values()];
 }

@@ -1,5 +1,6 @@
+import { groupBy } from '../group.js';
 import { EXAMPLE_DOMAIN, exampleHost } from './examples.js';
-import { type HostStore, hostStores } from './host-stores.js';
+import { hostStores } from './host-stores.js';
 import type { Rule } from './rule.js';
 import { disksNamed, quoted, shownBytes } from './say.js';
 
@@ -28,16 +29,11 @@ export const storeRoom: Rule = {
   onRefused: false,
   *check(scene) {
     const sizes = scene.host?.sizes ?? new Map<string, number>();
-    const systems = new Map<string, HostStore[]>();
-    for (const store of hostStores(scene)) {
-      const id = store.folder.fileSystem;
-      if (id === undefined || store.disk.type === 'block' || store.kind !== 'missing' || !sizes.has(store.disk.name))
-        continue;
-      const group = systems.get(id);
-      if (group) group.push(store);
-      else systems.set(id, [store]);
-    }
-    for (const stores of systems.values()) {
+    const counted = [...hostStores(scene)].filter(
+      ({ folder, disk, kind }) =>
+        folder.fileSystem !== undefined && disk.type !== 'block' && kind === 'missing' && sizes.has(disk.name),
+    );
+    for (const stores of groupBy(counted, ({ folder }) => folder.fileSystem).values()) {
       const [first] = stores;
       const needed = stores.reduce((sum, { disk }) => sum + (sizes.get(disk.name) ?? 0), 0);
       if (first?.folder.free === undefined || first.folder.free >= needed) continue;

@@ -1,5 +1,7 @@
 /** Takes away what a document's own comments suppress, and says what is wrong with those. */
+
 import type { Diagnostic, Span } from '../diagnostic.js';
+import { groupBy } from '../group.js';
 import { lineIndex } from '../read/lines.js';
 import { isRule } from '../rules/index.js';
 import type { XmlDocument } from '../scan/tree.js';
@@ -35,12 +37,7 @@ export function suppress(diagnostics: readonly Diagnostic[], suppression: Suppre
   if (excess) return [...diagnostics, tooMany(excess, MOST_DIRECTIVES)];
   if (directives.length === 0) return [...diagnostics];
   const stretches = stretchesOf(directives, document.text);
-  const byCode = new Map<string, Stretch[]>();
-  for (const stretch of stretches) {
-    const same = byCode.get(stretch.code.name);
-    if (same) same.push(stretch);
-    else byCode.set(stretch.code.name, [stretch]);
-  }
+  const byCode = groupBy(stretches, ({ code }) => code.name);
   const used = new Set<Stretch>();
   const left = diagnostics.filter((diagnostic) => {
     const covering = byCode.get(diagnostic.code)?.filter((stretch) => covers(stretch, diagnostic)) ?? [];
